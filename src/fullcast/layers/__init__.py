@@ -1,0 +1,50 @@
+"""Value types, layers, and the story that holds them."""
+
+from fullcast.layers.layer import Layer, Provenance
+from fullcast.layers.story import Line, Member, Story
+from fullcast.layers.values import (
+    Attribution,
+    Break,
+    Chapter,
+    Character,
+    Cue,
+    Delivery,
+    Entity,
+    Level,
+    Mention,
+    Metadata,
+    Notice,
+    Place,
+    Presence,
+    Quotation,
+    Reason,
+    Region,
+    Scene,
+    Source,
+)
+
+__all__ = [
+    "Attribution",
+    "Break",
+    "Chapter",
+    "Character",
+    "Cue",
+    "Delivery",
+    "Entity",
+    "Layer",
+    "Level",
+    "Line",
+    "Member",
+    "Mention",
+    "Metadata",
+    "Notice",
+    "Place",
+    "Presence",
+    "Provenance",
+    "Quotation",
+    "Reason",
+    "Region",
+    "Scene",
+    "Source",
+    "Story",
+]

@@ -1,0 +1,246 @@
+"""A story: a text that never changes plus named layers that never change."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, cast
+
+from msgspec import UNSET, UnsetType
+
+from fullcast.errors import MissingLayerError, TextDriftError
+from fullcast.layers.layer import Layer, Provenance
+from fullcast.layers.values import (
+    Attribution,
+    Break,
+    Chapter,
+    Character,
+    Cue,
+    Delivery,
+    Entity,
+    Level,
+    Mention,
+    Metadata,
+    Notice,
+    Presence,
+    Quotation,
+    Reason,
+    Region,
+    Scene,
+    Source,
+    Value,
+)
+from fullcast.text import SourceMap, Span, Text
+
+
+class Line(Value, frozen=True, kw_only=True):
+    """A quotation with everything the story's layers say of it; what `quotations` of a story document holds."""
+
+    id: str
+    spans: tuple[Span, ...]
+    kind: str
+    marked_by: str
+    type: str | None = None
+    parent: str | None = None
+    speaker: str | None = None
+    addressees: tuple[str, ...] | None = None
+    confidence: float | UnsetType = UNSET
+    alternatives: tuple[tuple[str, float], ...] = ()
+    by: str = "machine"
+    cue: Cue | None = None
+    delivery: Delivery | None = None
+    emotion: Any = None
+    reasons: tuple[Reason, ...] = ()
+    scene: str | None = None
+    level: str | None = None
+
+
+class Member(Value, frozen=True, kw_only=True):
+    """A character with everything the story's layers say of it; what `characters` of a story document holds."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "person"
+    cast: bool = True
+    pronouns: str | None = None
+    narrator: bool = False
+    members: tuple[str, ...] = ()
+    presence: dict[str, str] = {}
+    mention_count: int = 0
+    quotation_count: int = 0
+    by: str = "machine"
+
+
+class Story:
+    """A text with its layers. Adding a layer gives a new Story that shares the rest."""
+
+    def __init__(
+        self,
+        text: Text,
+        source: Source,
+        source_map: SourceMap,
+        metadata: Metadata,
+        layers: Iterable[Layer[Any]] = (),
+        notices: Iterable[Notice] = (),
+        until: int | None = None,
+    ) -> None:
+        self.text = text
+        self.source = source
+        self.source_map = source_map
+        self.metadata = metadata
+        self.layers: Mapping[str, Layer[Any]] = MappingProxyType({layer.name: layer for layer in layers})
+        self.notices: tuple[Notice, ...] = tuple(notices)
+        self.until = until
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Story) and all(
+            getattr(self, k) == getattr(other, k)
+            for k in ("text", "source", "source_map", "metadata", "layers", "notices", "until")
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # layers of unknown types are not hashable
+
+    def __repr__(self) -> str:
+        return f"Story({self.source.name!r}, {len(self.text)} code points, layers: {', '.join(self.layers)})"
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.layers
+
+    def __getitem__(self, name: str) -> Layer[Any]:
+        if name not in self.layers:
+            raise MissingLayerError(f"the story has no layer {name!r}; it has: {', '.join(self.layers) or 'none'}")
+        return self.layers[name]
+
+    def items(self, name: str) -> tuple[Any, ...]:
+        """The items of a layer, or none where the story has no such layer."""
+        return self.layers[name].items if name in self.layers else ()
+
+    def with_layer(self, layer: Layer[Any]) -> Story:
+        """A new Story with `layer` added, or put in the place of one of its name; raises TextDriftError for another text's layer."""
+        if layer.provenance.text != self.text.sha256:
+            raise TextDriftError(f"layer {layer.name!r} was made from another text than that of {self.source.name!r}")
+        layers = {**self.layers, layer.name: layer}
+        notices = self.notices + tuple(n for n in layer.notices if n not in self.notices)
+        return Story(self.text, self.source, self.source_map, self.metadata, layers.values(), notices, self.until)
+
+    def provenance(self, by: str, needs: Iterable[str] = (), **settings: Any) -> Provenance:
+        """A record that `by` made a layer of this story from the layers `needs`."""
+        from fullcast import __version__
+
+        return Provenance(
+            by=by,
+            version=__version__,
+            settings=settings,
+            text=self.text.sha256,
+            needs={n: self.layers[n].digest for n in needs if n in self.layers},
+        )
+
+    # What a reader gives
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """Story and what is around it; they tile the text."""
+        return self.items("regions")
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Chapters in order."""
+        return self.items("chapters")
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Paragraphs in order, without the white space between them."""
+        return self.items("paragraphs")
+
+    @property
+    def emphasis(self) -> tuple[Span, ...]:
+        """Stretches in italics, bold or between marks of emphasis, marks included."""
+        return self.items("emphasis")
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """Typographic signs that a scene ends."""
+        return self.items("breaks")
+
+    # What annotators give
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Places, vehicles, organisations."""
+        return self.items("entities")
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """References to characters and entities, in text order."""
+        return self.items("mentions")
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """Scenes in order."""
+        return self.items("scenes")
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Narrative levels."""
+        return self.items("levels")
+
+    @cached_property
+    def characters(self) -> tuple[Member, ...]:
+        """Every character, with presence and counts."""
+        facets = {p.id: p for p in cast(tuple[Presence, ...], self.items("presence"))}
+        out = []
+        for c in cast(tuple[Character, ...], self.items("characters")):
+            p = facets.get(c.id)
+            shared = {"id": c.id, "name": c.name, "aliases": c.aliases, "kind": c.kind, "pronouns": c.pronouns,
+                      "narrator": c.narrator, "members": c.members, "by": c.by}  # fmt: skip
+            if p is not None:
+                shared |= {"cast": p.cast, "presence": p.presence, "mention_count": p.mention_count,
+                           "quotation_count": p.quotation_count}  # fmt: skip
+            out.append(Member(**shared))
+        return tuple(out)
+
+    @property
+    def cast(self) -> tuple[Member, ...]:
+        """The characters that belong in a cast list, those with most lines first."""
+        return tuple(sorted((c for c in self.characters if c.cast), key=lambda c: (-c.quotation_count, -c.mention_count)))
+
+    @cached_property
+    def quotations(self) -> tuple[Line, ...]:
+        """Every quotation with speaker, addressees, delivery, scene and level."""
+        said = {a.id: a for a in cast(tuple[Attribution, ...], self.items("speakers"))}
+        how = {d.id: d for d in cast(tuple[Delivery, ...], self.items("delivery"))}
+        starts = [s.start for s in self.scenes]
+        out = []
+        for q in cast(tuple[Quotation, ...], self.items("quotations")):
+            i = bisect_right(starts, q.spans[0].start) - 1
+            scene = self.scenes[i] if i >= 0 and q.spans[0].start < self.scenes[i].end else None
+            known: dict[str, Any] = {"id": q.id, "spans": q.spans, "kind": q.kind, "marked_by": q.marked_by, "parent": q.parent}
+            if (a := said.get(q.id)) is not None:
+                known |= {k: getattr(a, k) for k in
+                          ("type", "speaker", "addressees", "confidence", "alternatives", "by", "cue", "reasons")}  # fmt: skip
+            out.append(Line(**known, delivery=how.get(q.id), scene=scene.id if scene else None, level=self.level_at(q.spans[0].start)))
+        return tuple(out)
+
+    def level_at(self, offset: int) -> str | None:
+        """Id of the deepest narrative level at `offset`; None before any annotator has looked."""
+        found = None
+        parents = set()
+        for level in self.levels:
+            if any(s.start <= offset < s.end for s in level.spans) and (found is None or level.parent in parents):
+                found = level.id
+                parents.add(level.id)
+        return found
+
+    def character(self, key: str) -> Member | None:
+        """The character with this id or, failing that, this name or alias (case ignored)."""
+        folded = key.casefold()
+        return next((c for c in self.characters if c.id == key), None) or next(
+            (c for c in self.characters if folded in {n.casefold() for n in (c.name, *c.aliases)}), None
+        )
+
+    def chapter_at(self, offset: int) -> Chapter | None:
+        """The chapter that `offset` lies in."""
+        return next((c for c in self.chapters if c.start <= offset < c.end), None)

@@ -1,0 +1,1 @@
+"""What a Story is written out as."""
