@@ -1,21 +1,17 @@
-// One script and one style sheet with fixed names: the Python side inlines both into the page it writes.
+// One script and one style sheet with fixed names: the Python side puts both into the page it writes.
 import { defineConfig } from "vite";
+
+declare const process: { env: Record<string, string | undefined> };
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2022",
+    // web/check builds elsewhere and compares
     outDir: process.env.PAGE_OUT ?? "../src/fullcast/writers/page_assets",
     emptyOutDir: false,
     reportCompressedSize: false,
-    modulePreload: false,
-    rollupOptions: {
-      input: "src/main.ts",
-      output: {
-        format: "iife",
-        entryFileNames: "page.js",
-        assetFileNames: "page[extname]",
-      },
-    },
+    cssMinify: true,
+    lib: { entry: "src/main.ts", formats: ["iife"], name: "fullcastPage", fileName: () => "page.js", cssFileName: "page" },
   },
 });

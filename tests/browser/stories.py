@@ -1,0 +1,248 @@
+"""Story documents for the page's tests: invented stories, put together so that every offset is right by construction."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+Document = dict[str, Any]
+
+
+class Teller:
+    """Writes a text and the layers over it at once; `document` gives the story document so far."""
+
+    def __init__(self, title: str = "The Lamp at Quay Nine", author: str | None = "Edda Quill") -> None:
+        self.text = ""
+        self.metadata = {"title": title, "author": author, "language": "en", "tags": []}
+        self.layers: dict[str, list[Any]] = {
+            name: []
+            for name in (
+                "regions", "chapters", "paragraphs", "emphasis", "breaks", "characters", "entities", "mentions",
+                "quotations", "scenes", "levels", "notices",
+            )
+        }  # fmt: skip
+
+    def character(self, id_: str, name: str, **fields: Any) -> str:
+        """Adds a character and gives its id."""
+        self.layers["characters"].append({"id": id_, "name": name, "aliases": [name], "kind": "person", "cast": True} | fields)
+        return id_
+
+    def chapter(self, title: str) -> None:
+        """Starts a chapter with a heading of its own."""
+        self._close("chapters")
+        self._open("regions", kind="heading")
+        self.layers["chapters"].append({"id": f"ch{len(self.layers['chapters']) + 1}", "start": len(self.text), "title": title})
+        self.paragraph(title)
+        self._open("regions", kind="story")
+
+    def region(self, kind: str) -> None:
+        """Starts a region."""
+        self._open("regions", kind=kind)
+
+    def scene(self, place: str | None, *participants: str) -> None:
+        """Starts a scene."""
+        self._close("scenes")
+        number = len(self.layers["scenes"]) + 1
+        named = {"entity": None, "evidence": [], "name": place} if place else None
+        self.layers["scenes"].append(
+            {"id": f"s{number}", "start": len(self.text), "place": named, "time": None, "participants": list(participants)}
+        )
+
+    def stars(self) -> None:
+        """A row of stars between two scenes."""
+        start = len(self.text)
+        self.paragraph("* * *")
+        self.layers["breaks"].append({"start": start, "end": start + 5, "kind": "ornament"})
+
+    def paragraph(self, *parts: Any) -> None:
+        """A paragraph: strings, and what `says`, `emphasised` and `named` give."""
+        start = len(self.text)
+        for part in parts:
+            self._add(part)
+        self.layers["paragraphs"].append([start, len(self.text)])
+        self.text += "\n\n"
+
+    def document(self) -> Document:
+        """The story document."""
+        for name in ("regions", "chapters", "scenes"):
+            self._close(name)
+        digest = hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
+        return {
+            "format": "fullcast-story/1",
+            "generator": {"name": "fullcast", "version": "0.1.0", "model": "rules", "settings": {}},
+            "source": {"name": "quay.txt", "media_type": "text/plain", "encoding": "utf-8", "sha256": digest},
+            "text": {"length": len(self.text), "sha256": digest, "content": self.text},
+            "metadata": self.metadata,
+        } | self.layers
+
+    def _open(self, layer: str, **fields: Any) -> None:
+        self._close(layer)
+        items = self.layers[layer]
+        if items and items[-1]["start"] == len(self.text):
+            items.pop()
+        items.append({"start": len(self.text)} | fields)
+
+    def _close(self, layer: str) -> None:
+        if self.layers[layer]:
+            self.layers[layer][-1].setdefault("end", len(self.text))
+
+    def _add(self, part: Any) -> None:
+        start = len(self.text)
+        if isinstance(part, str):
+            self.text += part
+            return
+        kind, inner, fields = part
+        for item in inner:
+            self._add(item)
+        span = [start, len(self.text)]
+        if kind == "emphasis":
+            self.layers["emphasis"].append(span)
+        elif kind == "mention":
+            number = len(self.layers["mentions"]) + 1
+            self.layers["mentions"].append({"id": f"m{number}", "span": span, "type": "PER"} | fields)
+        elif fields.get("goes_on"):
+            self.layers["quotations"][-1]["spans"].append(span)
+        else:
+            number = len(self.layers["quotations"]) + 1
+            self.layers["quotations"].append({"id": f"q{number}", "spans": [span], "parent": None} | fields)
+
+
+def says(speaker: str | None, *words: Any, to: list[str] | None = None, sure: float | None = 0.97, **fields: Any) -> Any:
+    """A quotation: speech unless `kind` says otherwise."""
+    quotation = {"kind": "speech", "marked_by": "quotes", "type": "explicit", "speaker": speaker, "addressees": to, "by": "machine"}
+    if sure is not None:
+        quotation["confidence"] = sure
+    return "quotation", words, quotation | {"alternatives": []} | fields
+
+
+def goes_on(*words: Any) -> Any:
+    """Another part of the quotation before."""
+    return "quotation", words, {"goes_on": True}
+
+
+def emphasised(*words: Any) -> Any:
+    """Words in italics."""
+    return "emphasis", words, {}
+
+
+def named(who: str, words: str, form: str = "name") -> Any:
+    """A mention of a character."""
+    return "mention", (words,), {"entity": who, "form": form}
+
+
+def quay() -> Document:
+    """A short story of two chapters and three scenes that shows each thing the page can show."""
+    t = Teller()
+    odile = t.character("c1", "Odile Varrane", pronouns="she")
+    pim = t.character("c2", "Pim Tasker", pronouns="he")
+    hale = t.character("c3", "Old Corriden", pronouns="he")
+    crowd = t.character("c4", "the dockhands", kind="group")
+    gull = t.character("c5", "Brindle", kind="animal")
+    t.character("c6", "the harbour board", kind="other", cast=False)
+    t.region("author_note")
+    t.paragraph("For my sister, who asked what became of the lamp. No boats were harmed.")
+    t.chapter("One: What the Fog Kept")
+    t.scene("the quay", odile, pim, hale)
+    t.paragraph(
+        "The fog had come in before supper and by nine it had eaten the quay. ", named(odile, "Odile"), " counted the lamps she could still see, "
+        "came to two, and counted again in case the first two had only been remembered."
+    )  # fmt: skip
+    t.paragraph(
+        says(odile, "“That makes seven gone,”", to=[pim], cue=None, delivery={"loudness": "soft", "pace": None, "voice": [], "cut_off": False, "from": "adverb"}),
+        " ", named(odile, "she", "pronoun"), " said quietly. ", goes_on("“You told me the oil would last till morning.”"),
+    )  # fmt: skip
+    t.paragraph(says(pim, "“I told you the ", emphasised("good"), " oil would.”", to=[odile], sure=0.82, type="implicit"))
+    t.paragraph(says(odile, "“And what did we buy?”", to=[pim], sure=0.79, type="implicit"))
+    t.paragraph(
+        named(pim, "Pim"), " looked at his boots, which were wet, and at the water, which was worse. ",
+        says(pim, "“What we could pay for,”", to=[odile]), " ", named(pim, "he", "pronoun"), " admitted.",
+    )  # fmt: skip
+    t.paragraph(
+        says(pim, "He’ll have us both swept into the harbour,", to=[pim], kind="thought", marked_by="none", type="anaphoric", sure=0.71),
+        " ", named(pim, "he", "pronoun"), " thought, and not for the first time.",
+    )  # fmt: skip
+    t.paragraph(
+        "A stick knocked on the boards, twice, slowly. ", says(hale, "“Who’s there?”", to=None, sure=0.55, alternatives=[["c2", 0.3]]),
+        " somebody called; and from farther off, as if the fog itself had an opinion, ", says(None, "“Leave it dark!”", sure=0.4, type="implicit"),
+    )  # fmt: skip
+    t.paragraph(
+        says(hale, "“My father kept this light,”", to=[odile, pim]), " said ", named(hale, "Corriden"), ", when he had come near enough to have a face. ",
+        goes_on("“He used to say, ‘A lamp is a promise with a wick in it.’ And you two let seven of them—”"),
+    )  # fmt: skip
+    start = t.text.index("‘A lamp")
+    t.layers["quotations"].append(
+        {"id": "q-nested", "spans": [[start, t.text.index("’ And") + 1]], "parent": t.layers["quotations"][-1]["id"], "kind": "speech",
+         "marked_by": "quotes", "type": "anaphoric", "speaker": None, "addressees": None, "confidence": 0.5, "by": "machine"}
+    )  # fmt: skip
+    t.paragraph(says(odile, "“Six,”", to=[hale]), " said ", named(odile, "Odile"), ", because the seventh had just come back on by itself.")
+    t.stars()
+    t.scene("the boathouse", odile, pim, crowd, gull)
+    t.paragraph(
+        "In the boathouse they called it a ", says(None, "“miracle”", kind="not_speech", sure=None, speaker_note="scare"),
+        " until the kettle boiled, and after that they called it damp. The gull ", named(gull, "Brindle"), ", who had been asleep on the ropes, opened one eye.",
+    )  # fmt: skip
+    t.paragraph(says(crowd, "“Ask the boy!”", to=[pim], sure=0.88), " cried ", named(crowd, "the dockhands", "nominal"), ".")
+    t.paragraph(says(gull, "“Ask the girl,”", to=[crowd]), " said ", named(gull, "Brindle"), ", and went back to sleep.")
+    t.paragraph(
+        "Chalked over the door, in letters as old as the door, stood the rule of the house: ",
+        says(hale, "LIGHT FIRST, SUPPER AFTER", kind="writing", marked_by="none", type="implicit", sure=0.62),
+        ". Nobody looked up at it. Nobody ever had to.",
+    )  # fmt: skip
+    t.chapter("Two: What the Fog Gave Back")
+    t.scene("the end of the pier", odile, hale)
+    t.paragraph(
+        named(odile, "She", "pronoun"), " found ", named(hale, "the old man", "nominal"), " at the end of the pier with his hat in his hands, "
+        "facing the way the boats used to come."
+    )  # fmt: skip
+    t.paragraph(says(odile, "“You lit it.”", to=[hale], sure=0.93, type="implicit"))
+    t.paragraph(says(hale, "“With what? My good looks?”", to=[odile], sure=0.9, type="implicit"))
+    t.paragraph(says(odile, "“With whatever you have in the hat.”", to=[hale], sure=0.58, type="implicit", alternatives=[["c3", 0.31]]))
+    t.paragraph(
+        "He laughed then, a small rusty sound, and tipped the hat so that she could see into it. It was full to the brim with light.",
+    )  # fmt: skip
+    t.layers["notices"].append({"code": "unclosed_quotation", "message": "A quotation in chapter two is never closed.", "span": [40, 60]})
+    return t.document()
+
+
+_SUBJECTS = ["The ferry", "A lamp", "The rope", "His coat", "The ledger", "Her letter", "The tide", "A door", "The kettle", "The bell"]
+_VERBS = ["waited for", "leaned on", "forgot", "outlasted", "belonged to", "was nothing like", "had once been", "turned toward"]
+_OBJECTS = ["the far side of the harbour", "a winter nobody spoke of", "its own reflection", "the smell of tar and oranges",
+            "the last honest clerk in the town", "a promise made over soup", "the stairs behind the chandlery", "the long grey morning"]  # fmt: skip
+_SAYINGS = ["I never asked for the key", "You will miss the boat if you stand there", "Somebody has to count the barrels",
+            "It was raining when she left and it is raining now", "Tell him the price has changed", "We could still go back"]  # fmt: skip
+_NAMES = ["Arlo Fenn", "Bettany Crole", "Cass Wyndle", "Dorrit Ames", "Ewan Strake", "Fenna Bly", "Garrow Pell", "Hesper Lund",
+          "Ivo Marsh", "Juna Tarrow", "Keld Osper", "Lio Wrenfield"]  # fmt: skip
+
+
+def novel(words: int = 150_000, chapters: int = 40) -> Document:
+    """A novel of the size of a long book, made of the sentences above in an order that is always the same."""
+    t = Teller(title="The Long Harbour", author=None)
+    people = [t.character(f"c{i}", name) for i, name in enumerate(_NAMES)]
+    written = count = 0
+
+    def pick(items: list[str]) -> str:
+        nonlocal count
+        count += 1
+        return items[(count * 7919 + count // 11) % len(items)]
+
+    for chapter in range(chapters):
+        t.chapter(f"Chapter {chapter + 1}")
+        for scene in range(3):
+            present = [people[(chapter + scene + i) % len(people)] for i in range(4)]
+            t.scene(pick(_OBJECTS), *present)
+            while written < words * (chapter * 3 + scene + 1) / (chapters * 3):
+                before = len(t.text)
+                who = present[count % 4]
+                parts: list[Any] = []
+                for _ in range(1 + count % 3):
+                    parts += [pick(_SUBJECTS), f" {pick(_VERBS)} {pick(_OBJECTS)}, and ", named(who, "they", "pronoun"), " knew it, as ",
+                              named(present[(count + 1) % 4], pick(_NAMES)), " knew ", named(who, "it", "pronoun"), ". "]  # fmt: skip
+                t.paragraph(*parts)
+                other = present[(count + 1) % 4]
+                t.paragraph(
+                    says(who, f"“{pick(_SAYINGS)},”", to=[other], sure=0.3 + (count % 70) / 100), " said ", named(who, "they", "pronoun"), ". ",
+                    goes_on(f"“{pick(_SAYINGS)}.”"),
+                )  # fmt: skip
+                t.paragraph(says(other, f"“{pick(_SAYINGS)}?”", to=[who], sure=0.3 + (count % 69) / 100, type="implicit"))
+                written += (len(t.text) - before) // 6
+    return t.document()
