@@ -1,1 +1,1 @@
-"""To be described."""
+"""Gold readers and metrics, and what was gained and lost between two runs."""
