@@ -9,6 +9,7 @@ from functools import cached_property
 from fullcast.errors import OffsetError
 from fullcast.text.offsets import OffsetTable
 from fullcast.text.span import Span
+from fullcast.text.tokens import Tokens
 
 
 class Text:
@@ -43,6 +44,11 @@ class Text:
     def utf8(self) -> OffsetTable:
         """Conversion to and from UTF-8 bytes, which files count."""
         return OffsetTable(self.content, "utf8")
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Words and punctuation marks with their places."""
+        return Tokens(self.content)
 
     def words(self, span: tuple[int, int]) -> str:
         """What stands at `span`; raises OffsetError where it does not lie in the text."""

@@ -1,0 +1,420 @@
+"""The grammar of tags: the words around a quotation that say who says it, and how.
+
+Rules over tokens, no parser: "said A", "A said", "said A to B", "A turned to B and said", with adverbs between. A tag names its grammatical
+subject, never the nearest name: nearness confuses the speaker with the addressee in "said A to B".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fullcast.lexicon.function_words import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    EXCLAMATIONS,
+    PREPOSITIONS,
+    SENTENCE_STARTERS,
+)
+from fullcast.lexicon.inflection import IRREGULAR
+from fullcast.lexicon.people import (
+    ANIMAL_NOUNS,
+    CONTRACTED,
+    PARTICLES,
+    PERSON_NOUNS,
+    SUBJECT_PRONOUNS,
+    TITLES,
+)
+from fullcast.lexicon.speaking import (
+    CERTAIN,
+    GERUND_FORMS,
+    PHRASAL,
+    THINKING_FORMS,
+    VERB_FORMS,
+    WRITING_FORMS,
+)
+from fullcast.text import Span
+from fullcast.text.tokens import Tokens
+
+PAST_FORMS = frozenset(p for pair in IRREGULAR.values() for p in pair) - {"found", "like"}
+ALL_FORMS = {**VERB_FORMS, **WRITING_FORMS, **THINKING_FORMS}
+_PHRASAL_FIRST = frozenset(first[0] for first in PHRASAL)
+_STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | {"him", "me", "them", "us", "who", "whom", "which", "to"}
+_INTRANSITIVE_OF_SPEECH = frozenset("nothing little much so no something anything as".split())
+_TELLING = frozenset(
+    "tell ask inform assure warn answer remind beg implore entreat advise urge interrupt order inquire reassure address greet instruct "
+    "correct invite counsel caution command beseech scold chide tease taunt".split()
+)
+_MAX_MODIFIERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Words that may refer to a person."""
+
+    first: int
+    """Index of the first token."""
+    last: int
+    """Index after the last token."""
+    form: str
+    """ "name", "nominal" or "pronoun"."""
+    head: str
+    """The noun or pronoun in small letters; of a name, the name as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A clause that says that someone says something."""
+
+    subject: NounPhrase | None
+    verb: str
+    """Base form."""
+    verb_at: int
+    """Index of the verb's token."""
+    addressee: NounPhrase | None
+    manner: tuple[str, ...]
+    first: int
+    last: int
+    side: str
+    """ "after" or "before" the quotation."""
+    certain: bool
+    """Whether shape and verb leave no doubt."""
+
+    def span(self, tokens: Tokens) -> Span:
+        """Where the tag stands."""
+        return Span(tokens.starts[self.first], tokens.ends[self.last - 1])
+
+
+def capital(word: str) -> bool:
+    """Whether the word begins with a capital letter."""
+    return word[:1].isupper()
+
+
+def verbish(lower: str) -> bool:
+    """Whether a word looks like a finite verb."""
+    return (
+        lower in ALL_FORMS
+        or lower in PAST_FORMS
+        or lower in AUXILIARIES
+        or (len(lower) > 3 and lower.endswith("ed"))
+        or lower in ("'s", "'d")
+    )
+
+
+def adverbish(lower: str) -> bool:
+    """Whether a word may stand between a subject and its verb."""
+    return lower in ADVERBS or (len(lower) > 3 and lower.endswith("ly"))
+
+
+def name_run(tokens: Tokens, i: int, limit: int) -> int:
+    """Index after the run of a proper name that begins at token `i`, or `i` where none does."""
+    words, lower = tokens.words, tokens.lower
+    j = i
+    while j < limit:
+        w = words[j]
+        if capital(w) and w[0].isalpha():
+            if j > i and tokens.starts[j] - tokens.ends[j - 1] > 1 and words[j - 1] != ".":
+                break
+            if w.endswith(("'s", "’s", "s'", "s’")) and len(w) > 2:
+                return j + 1
+            j += 1
+            bare = lower[j - 1]
+            if j < limit and words[j] == "." and (bare in TITLES or len(bare) == 1) and j + 1 < limit and capital(words[j + 1]):
+                j += 1
+        elif j > i and lower[j] in PARTICLES and j + 1 < limit and _particle_leads(tokens, j, limit):
+            j += 1
+        else:
+            break
+    return j
+
+
+def _particle_leads(tokens: Tokens, j: int, limit: int) -> bool:
+    """Whether a capital follows the particle at `j` or the two at `j` and `j + 1`."""
+    if tokens.lower[j] in ("of", "the", "y", "el", "al", "la", "des", "du") and not (
+        tokens.lower[j] == "of" and tokens.lower[j - 1] not in TITLES | {"queen", "king"}
+    ):
+        return capital(tokens.words[j + 1])
+    if tokens.lower[j] == "of":
+        return False
+    return capital(tokens.words[j + 1]) or (j + 2 < limit and tokens.lower[j + 1] in PARTICLES and capital(tokens.words[j + 2]))
+
+
+def noun_phrase(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
+    """The noun phrase that begins at token `i` and could be a person, or None."""
+    if i >= limit:
+        return None
+    word, lower = tokens.words[i], tokens.lower[i]
+    if lower in SUBJECT_PRONOUNS:
+        return NounPhrase(i, i + 1, "pronoun", lower)
+    if lower in CONTRACTED:
+        return NounPhrase(i, i + 1, "pronoun", CONTRACTED[lower])
+    if lower in DETERMINERS and not (capital(word) and i + 1 < limit and lower not in DETERMINERS):
+        return _nominal(tokens, i, limit)
+    if capital(word) and word[0].isalpha():
+        if lower in SENTENCE_STARTERS and lower not in TITLES:
+            return None
+        j = name_run(tokens, i, limit)
+        last = tokens.words[j - 1]
+        if last.endswith(("'s", "’s", "s'", "s’")) and j < limit:
+            owned = _nominal(tokens, j - 1, limit)
+            return owned and NounPhrase(i, owned.last, "nominal", owned.head)
+        if lower in EXCLAMATIONS:
+            return None
+        return NounPhrase(i, j, "name", " ".join(tokens.words[i:j]).replace(" .", "."))
+    if lower in PERSON_NOUNS and lower.endswith("s"):
+        return NounPhrase(i, i + 1, "nominal", lower)
+    return None
+
+
+def _nominal(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
+    """A determiner (or possessive) at `i` with the noun that it leads to."""
+    words, lower = tokens.words, tokens.lower
+    best = 0
+    j = i + 1
+    while j < limit and j - i <= _MAX_MODIFIERS:
+        w = lower[j]
+        if not (w[0].isalnum()) or w in _STOPS or w in DETERMINERS:
+            break
+        if w in PERSON_NOUNS or w in ANIMAL_NOUNS:
+            best = j
+        elif j > i + 1 and (verbish(w) or adverbish(w)):
+            break
+        j += 1
+    if best:
+        # "the Queen of Hearts", "the man in the grey coat" keep their head
+        return NounPhrase(i, best + 1, "nominal", lower[best])
+    if j > i + 1 and words[j - 1][0].isalpha():
+        return NounPhrase(i, j, "nominal", lower[j - 1])
+    return None
+
+
+def _manner(tokens: Tokens, start: int, limit: int) -> tuple[str, ...]:
+    """Adverbs and phrases of manner among the tokens up to the end of the clause."""
+    found: list[str] = []
+    j = start
+    while j < limit and tokens.words[j] not in ".;:!?":
+        w = tokens.lower[j]
+        if w.endswith("ly") and len(w) > 4 and w not in ("only", "family", "reply", "early", "really", "nearly", "hardly"):
+            found.append(tokens.words[j])
+        elif w in ("in", "with", "under", "through", "without") and not found:
+            k = j + 1
+            while k < limit and k - j < 8 and tokens.words[k] not in ",.;:!?" and not tokens.words[k].startswith("--"):
+                k += 1
+            if k - j > 1:
+                found.append(" ".join(tokens.words[j:k]))
+            j = k - 1
+        j += 1
+        if j - start > 14:
+            break
+    return tuple(found)
+
+
+def _verb_at(tokens: Tokens, j: int, limit: int) -> tuple[str, int] | None:
+    """Base form of the verb of saying at token `j` and the index after it."""
+    if j >= limit:
+        return None
+    lower = tokens.lower
+    if lower[j] in _PHRASAL_FIRST:
+        if j + 1 < limit and (pair := PHRASAL.get((lower[j], lower[j + 1]))):
+            return pair, j + 2
+        if single := PHRASAL.get((lower[j],)):
+            return single, j + 1
+    if base := ALL_FORMS.get(lower[j]):
+        return base, j + 1
+    return None
+
+
+def _addressee(tokens: Tokens, verb: str, after_verb: int, limit: int) -> NounPhrase | None:
+    """The person told, in the words after a verb that follows its subject."""
+    if after_verb < limit and verb in _TELLING and (np := object_phrase(tokens, after_verb, limit)):
+        return np
+    return _to_someone(tokens, after_verb, limit)
+
+
+def _to_someone(tokens: Tokens, start: int, limit: int) -> NounPhrase | None:
+    j = start
+    while j < min(limit, start + 7) and tokens.words[j] not in ".;:!?,":
+        if tokens.lower[j] in ("to", "at", "towards", "toward") and (np := object_phrase(tokens, j + 1, limit)):
+            return np
+        j += 1
+    return None
+
+
+def object_phrase(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
+    """The person phrase in object position at token `i`: "him", "Mara", "the guard"."""
+    if i >= limit:
+        return None
+    lower = tokens.lower[i]
+    if lower in ("him", "her", "them", "me", "us", "himself", "herself", "themselves", "myself", "itself"):
+        follows = tokens.lower[i + 1] if i + 1 < limit else "."
+        if lower == "her" and follows[0].isalpha() and follows not in _STOPS and not adverbish(follows):
+            return _nominal(tokens, i, limit)
+        return NounPhrase(i, i + 1, "pronoun", lower)
+    if lower in SUBJECT_PRONOUNS:
+        return None
+    np = noun_phrase(tokens, i, limit)
+    if np and np.form == "nominal" and np.head not in PERSON_NOUNS:
+        return None
+    return np
+
+
+def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
+    """The tag in the narration that begins at token `i` straight after a quotation whose last mark is `ending`.
+
+    `limit` is the index after the narration's last token.
+    """
+    lower, words = tokens.lower, tokens.words
+    while i < limit and (words[i] in ",;" or words[i].startswith("--") or words[i] in "—–-"):
+        i += 1
+    if i >= limit:
+        return None
+    fresh = capital(words[i]) and ending in ".…" and not ending.startswith(",")
+    incomplete = ending == ","
+    # "then", "here", "at last" may come before
+    k = i
+    while k < limit and k - i < 3 and lower[k] in ADVERBS and lower[k] not in ("not", "half", "quite", "rather"):
+        k += 1
+    inverted = _verb_at(tokens, k, limit)
+    if inverted and not capital(words[k]):
+        verb, after = inverted
+        j = after
+        while j < limit and adverbish(lower[j]):
+            j += 1
+        if j < limit and lower[j] == "to" and (told := object_phrase(tokens, j + 1, limit)):  # "said to her the old man"
+            j = told.last
+        np = noun_phrase(tokens, j, limit)
+        if np is None and j < limit and lower[j] in ("voice", "voices"):
+            np = NounPhrase(j, j + 1, "nominal", lower[j])
+        if np is not None and (np.form != "pronoun" or np.head in SUBJECT_PRONOUNS):
+            told = _to_someone(tokens, np.last, limit)
+            return Tag(np, verb, k, told, _manner(tokens, after, limit), i, np.last, "after", verb in CERTAIN or incomplete)
+    np = noun_phrase(tokens, k, limit)
+    if np is None:
+        return None
+    j = np.last
+    if j < limit and lower[j] == "of" and np.form == "nominal":  # "the Queen of Hearts said"
+        m = j + 1
+        while m < limit and m - j < 5 and not verbish(lower[m]) and words[m][0].isalpha():
+            m += 1
+        if m < limit and verbish(lower[m]):
+            np, j = NounPhrase(np.first, m, np.form, np.head), m
+    if j < limit and words[j] == "," and np.form != "pronoun":  # "Mara, laughing, said"
+        m = j + 1
+        while m < min(limit, j + 12) and words[m] not in ".;:!?,":
+            m += 1
+        if m < limit and words[m] == "," and _verb_at(tokens, m + 1, limit):
+            j = m + 1
+    while j < limit and (adverbish(lower[j]) or lower[j] in ("had", "has", "both", "all", "himself", "herself")):
+        j += 1
+    if np.form == "pronoun" and lower[np.first] in CONTRACTED and j < limit and lower[j] not in ALL_FORMS:
+        return None
+    found = _verb_at(tokens, j, limit)
+    if found is None:
+        if incomplete and j < limit and verbish(lower[j]) and lower[j] not in AUXILIARIES:
+            return Tag(np, lower[j], j, None, _manner(tokens, j + 1, limit), i, j + 1, "after", False)
+        return None
+    verb, after = found
+    if after < limit and lower[after] in _INTRANSITIVE_OF_SPEECH and not incomplete:
+        return None
+    if fresh and verb not in CERTAIN:
+        return None
+    if fresh and after < limit and lower[after] in ("that", "if", "how", "about", "for", "on", "him", "her", "them", "his", "up", "the", "a"):
+        return None
+    told = _addressee(tokens, verb, after, limit)
+    return Tag(np, verb, j, told, _manner(tokens, after, limit), i, after, "after", (verb in CERTAIN or incomplete) and not fresh)
+
+
+def sentence_starts(tokens: Tokens, first: int, last: int) -> list[int]:
+    """Indices at which a sentence begins among the tokens `first` to `last`."""
+    starts = [first]
+    words = tokens.words
+    for k in range(first, last - 1):
+        if words[k][0] in ".!?…" and not (words[k] == "." and tokens.lower[k - 1] in TITLES) and capital(words[k + 1]):
+            if words[k] == "." and len(words[k - 1]) == 1 and capital(words[k - 1]) and words[k - 1] != "I":
+                continue
+            starts.append(k + 1)
+    return starts
+
+
+def subjects(tokens: Tokens, first: int, last: int) -> list[tuple[NounPhrase, int]]:
+    """Each phrase among the tokens that a finite verb follows, with the index of that verb, in order."""
+    out: list[tuple[NounPhrase, int]] = []
+    k = first
+    while k < last:
+        np = noun_phrase(tokens, k, last)
+        if np is None:
+            k += 1
+            continue
+        before = tokens.lower[k - 1] if k > first else ""
+        j = np.last
+        while j < last and adverbish(tokens.lower[j]):
+            j += 1
+        if (
+            j < last
+            and verbish(tokens.lower[j])
+            and (before not in PREPOSITIONS or before in ("as", "before", "after", "since", "until", "like", "than", "for"))
+        ):
+            out.append((np, j))
+        k = np.last
+    return out
+
+
+def tag_before(tokens: Tokens, first: int, last: int) -> Tag | None:
+    """The tag at the end of the narration `first` to `last` that leads into a quotation.
+
+    The narration's last sentence must end in a comma, colon or dash, or in the verb itself.
+    """
+    if last - first < 2:
+        return None
+    words, lower = tokens.words, tokens.lower
+    ending = words[last - 1]
+    leads = ending in ",:—–" or ending.startswith("--")
+    start = sentence_starts(tokens, first, last)[-1]
+    body = last - 1 if not ending[0].isalnum() else last
+    if not leads and not (ending[0].isalnum() and _verb_at(tokens, last - 1, last)):
+        return None
+    for j in range(body - 1, max(start, body - 28) - 1, -1):
+        found = _verb_at(tokens, j, body)
+        gerund = GERUND_FORMS.get(lower[j])
+        if found is None and gerund is None:
+            continue
+        verb, after = found if found is not None else (gerund or "", j + 1)
+        if found and lower[j] == verb and j > start and lower[j - 1] in ("to", "the", "a", "his", "her", "my", "no", "this", "that", "in", "of"):
+            if lower[j - 1] != "to":
+                continue
+            # "began to say", "turned to ask": the infinitive has the sentence's subject
+        if body - after > 14:
+            break
+        if verb not in CERTAIN and body - after > 6 and gerund is None:
+            continue
+        np = _subject_of(tokens, start, j)
+        inverted = noun_phrase(tokens, after, body) if np is None else None
+        if np is None and inverted is not None:
+            np = inverted
+        if np is None:
+            continue
+        told = _addressee(tokens, verb, after, body)
+        if told is not None and told.first == np.first:
+            told = None
+        certain = verb in CERTAIN and ending in ",:" and gerund is None
+        return Tag(np, verb, j, told, _manner(tokens, after, body), min(np.first, j), max(np.last, after), "before", certain)
+    return None
+
+
+def _subject_of(tokens: Tokens, start: int, verb_at: int) -> NounPhrase | None:
+    """The subject of the verb at `verb_at`, looked for to its left in the sentence that begins at `start`."""
+    j = verb_at - 1
+    lower = tokens.lower
+    while j >= start and (adverbish(lower[j]) or lower[j] in ("had", "has", "have", "was", "is", "only", "could", "would", "did")):
+        j -= 1
+    # a phrase that ends right before the verb
+    for k in range(max(start, j - 6), j + 1):
+        np = noun_phrase(tokens, k, j + 1)
+        if np is not None and np.last == j + 1 and (k == start or lower[k - 1] not in PREPOSITIONS | {"to"} or lower[k - 1] in ("as",)):
+            return np
+    near = subjects(tokens, start, verb_at)
+    for np, _verb in reversed(near):
+        if np.head != "it":
+            return np
+    return None
