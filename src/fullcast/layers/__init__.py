@@ -5,6 +5,7 @@ from fullcast.layers.story import Line, Member, Story
 from fullcast.layers.values import (
     Attribution,
     Break,
+    CastMember,
     Chapter,
     Character,
     Cue,
@@ -26,6 +27,7 @@ from fullcast.layers.values import (
 __all__ = [
     "Attribution",
     "Break",
+    "CastMember",
     "Chapter",
     "Character",
     "Cue",

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, cast
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from fullcast.errors import MissingLayerError, TextDriftError
@@ -133,7 +134,7 @@ class Story:
         return Provenance(
             by=by,
             version=__version__,
-            settings=settings,
+            settings=msgspec.json.decode(msgspec.json.encode(settings)),
             text=self.text.sha256,
             needs={n: self.layers[n].digest for n in needs if n in self.layers},
         )
@@ -194,7 +195,7 @@ class Story:
         out = []
         for c in cast(tuple[Character, ...], self.items("characters")):
             p = facets.get(c.id)
-            shared = {"id": c.id, "name": c.name, "aliases": c.aliases, "kind": c.kind, "pronouns": c.pronouns,
+            shared: dict[str, Any] = {"id": c.id, "name": c.name, "aliases": c.aliases, "kind": c.kind, "pronouns": c.pronouns,
                       "narrator": c.narrator, "members": c.members, "by": c.by}  # fmt: skip
             if p is not None:
                 shared |= {"cast": p.cast, "presence": p.presence, "mention_count": p.mention_count,
@@ -212,6 +213,7 @@ class Story:
         """Every quotation with speaker, addressees, delivery, scene and level."""
         said = {a.id: a for a in cast(tuple[Attribution, ...], self.items("speakers"))}
         how = {d.id: d for d in cast(tuple[Delivery, ...], self.items("delivery"))}
+        felt = {e["id"]: e["emotion"] for e in self.items("emotions")}
         starts = [s.start for s in self.scenes]
         out = []
         for q in cast(tuple[Quotation, ...], self.items("quotations")):
@@ -221,7 +223,8 @@ class Story:
             if (a := said.get(q.id)) is not None:
                 known |= {k: getattr(a, k) for k in
                           ("type", "speaker", "addressees", "confidence", "alternatives", "by", "cue", "reasons")}  # fmt: skip
-            out.append(Line(**known, delivery=how.get(q.id), scene=scene.id if scene else None, level=self.level_at(q.spans[0].start)))
+            known |= {"delivery": how.get(q.id), "emotion": felt.get(q.id)}
+            out.append(Line(**known, scene=scene.id if scene else None, level=self.level_at(q.spans[0].start)))
         return tuple(out)
 
     def level_at(self, offset: int) -> str | None:
@@ -244,3 +247,22 @@ class Story:
     def chapter_at(self, offset: int) -> Chapter | None:
         """The chapter that `offset` lies in."""
         return next((c for c in self.chapters if c.start <= offset < c.end), None)
+
+    # In and out
+
+    def words(self, span: tuple[int, int]) -> str:
+        """What stands in the text at `span`; raises OffsetError where it does not lie in the text."""
+        return self.text.words(span)
+
+    def to_json(self) -> str:
+        """The story document of this story: the same text for the same story, whenever and wherever it is written."""
+        from fullcast.layers.document import encode, to_document
+
+        return encode(to_document(self)).decode("utf-8")
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> Story:
+        """The story that a story document says; raises DocumentError, or TextDriftError where its text was changed."""
+        from fullcast.layers.document import decode, from_document
+
+        return from_document(decode(data))

@@ -130,6 +130,20 @@ class Character(Value, frozen=True, kw_only=True):
     """ "machine", "person" or "given"."""
 
 
+class CastMember(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A character that is known beforehand: one entry of a cast file, used as truth."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other names and epithets; `name` need not be among them."""
+    pronouns: str | None = None
+    kind: str = "person"
+    """One of CHARACTER_KINDS."""
+    narrator: bool = False
+    members: tuple[str, ...] = ()
+    """Of a group: names of other entries."""
+
+
 class Presence(Value, frozen=True, kw_only=True):
     """How a character is there: facet of Character, made once everything else is known."""
 
@@ -211,8 +225,8 @@ class Delivery(Value, frozen=True, kw_only=True):
     """What says so: "verb", "adverb", "beat" or "typography"; several joined by "+"."""
 
 
-class Place(Value, frozen=True, kw_only=True):
-    """Where a scene plays."""
+class Place(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """Where a scene plays; what is not known is left out when it is written."""
 
     entity: str | None
     """Id of an entity, where it is one."""
