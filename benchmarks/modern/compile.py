@@ -20,7 +20,8 @@ and then holds the text, with marks around stretches of it (marks may nest):
     ⟦^A>B:‘No,’⟧                              words quoted inside another quotation, and who is said to have said them
     ⟦?A:Why him?⟧                             a thought that no mark sets off
 
-ANSWERS holds one `NUMBER CODE>CODE,CODE` a line, with the numbers that `blind` prints. A line without `>` answers the speaker only.
+ANSWERS holds one `CODE>CODE,CODE` for each quotation in the order of the text; `?` where the reader could not say who
+speaks; without `>` it answers the speaker only. Lines that begin with `#` are skipped.
 Offsets are code points of NAME.txt, end excluded, quotation marks included. Standard library only.
 """
 
@@ -28,6 +29,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import pathlib
 import re
@@ -155,11 +157,14 @@ def read_head(head: str, story: Story, path: pathlib.Path) -> Mark:
 
 def gold(story: Story) -> dict[str, object]:
     """The annotation as the scorer reads it, and the lists beside it that it does not read."""
-    quotations, other = [], {"not_speech": [], "nested": [], "unmarked_thoughts": []}
+    quotations: list[dict[str, object]] = []
+    other: dict[str, list[dict[str, object]]] = {"not_speech": [], "nested": [], "unmarked_thoughts": []}
     units = story.quotations()
     for s, e, n in story.parts():
         m = units[n - 1]
-        quotations.append({"id": f"q{n}", "start": s, "end": e, "speaker": m.speaker, "addressees": m.addressees, "kind": m.kind})
+        quotations.append(
+            {"id": f"q{n}", "start": s, "end": e, "speaker": m.speaker, "addressees": m.addressees, "kind": m.kind}
+        )
     for m in story.marks:
         for s, e in m.spans:
             if m.kind == "not_speech":
@@ -194,7 +199,11 @@ def complaints(story: Story) -> list[str]:
     mentioned = text.casefold()
     speaking = {m.speaker for m in units}
     for name, aliases in story.cast.items():
-        if name in speaking and name not in story.groups and not any(a.casefold() in mentioned for a in aliases if a != "_narr"):
+        if (
+            name in speaking
+            and name not in story.groups
+            and not any(a.casefold() in mentioned for a in aliases if a != "_narr")
+        ):
             out.append(f"no alias of {name} stands in the text")
     for m in story.marks:
         if m.speaker in m.addressees and len(m.addressees) > 1:
@@ -203,12 +212,21 @@ def complaints(story: Story) -> list[str]:
             words = text[s:e]
             if not words.strip() or words != words.strip():
                 out.append(f"empty or untrimmed stretch {s}-{e}: {words!r}")
-            if m.kind in ("speech", "not_speech", "nested") and words[0] not in MARKS and story.meta.get("dash") is None:
+            if (
+                m.kind in ("speech", "not_speech", "nested")
+                and words[0] not in MARKS
+                and story.meta.get("dash") is None
+            ):
                 out.append(f"no opening mark: {words!r}")
-            if m.kind in ("speech", "nested") and story.meta.get("dash") is None and words[-1] not in MARKS and text[e : e + 2] != "\n\n":
+            if (
+                m.kind in ("speech", "nested")
+                and story.meta.get("dash") is None
+                and words[-1] not in MARKS
+                and text[e : e + 2] != "\n\n"
+            ):
                 out.append(f"no closing mark: {words!r}")
     parts = story.parts()
-    out += [f"stretches overlap: {a} {b}" for a, b in zip(parts, parts[1:], strict=False) if b[0] < a[1]]
+    out += [f"stretches overlap: {a} {b}" for a, b in itertools.pairwise(parts) if b[0] < a[1]]
     covered = [(s, e) for m in story.marks for s, e in m.spans]
     patterns = [p for k, p in PAIRS.items() if "single" not in k or k == story.meta.get("quotes")]
     for paragraph in re.finditer(r"(?:[^\n]|\n(?!\n))+", text):
@@ -226,15 +244,21 @@ def complaints(story: Story) -> list[str]:
 def row(story: Story) -> str:
     """One line of the table of counts."""
     units = story.quotations()
-    kinds = [sum(m.kind == k for m in story.marks) for k in ("thought", "writing", "unmarked_thought", "nested", "not_speech")]
+    kinds = [
+        sum(m.kind == k for m in story.marks)
+        for k in ("thought", "writing", "unmarked_thought", "nested", "not_speech")
+    ]
     speakers = len({m.speaker for m in units})
-    return f"| {story.name} | {len(story.text.split())} | {len(units)} | {len(story.parts())} | {speakers} | " + " | ".join(map(str, kinds)) + " |"
+    cells = [story.name, len(story.text.split()), len(units), len(story.parts()), speakers, *kinds]
+    return "| " + " | ".join(map(str, cells)) + " |"
 
 
 def build(folders: list[pathlib.Path], write: bool) -> int:
     """Compile every story of the folders; the exit code."""
     bad = 0
-    print("| story | words | quotations | stretches | speakers | thoughts | writing | unmarked thoughts | nested | not speech |")
+    print(
+        "| story | words | quotations | stretches | speakers | thoughts | writing | unmarked thoughts | nested | not speech |"
+    )
     print("| --- |" + " --: |" * 9)
     for folder in folders:
         for path in sorted(folder.glob("*.marked.txt")):
@@ -243,7 +267,8 @@ def build(folders: list[pathlib.Path], write: bool) -> int:
             for problem in complaints(story):
                 bad += 1
                 print(f"{path}: {problem}", file=sys.stderr)
-            files = {f"{story.name}.txt": story.text, f"{story.name}.gold.json": json.dumps(gold(story), ensure_ascii=False, indent=1) + "\n"}
+            annotation = json.dumps(gold(story), ensure_ascii=False, indent=1) + "\n"
+            files = {f"{story.name}.txt": story.text, f"{story.name}.gold.json": annotation}
             for name, content in files.items():
                 if write:
                     (folder / name).write_text(content, encoding="utf8")
@@ -263,25 +288,24 @@ def blind(story: Story) -> str:
 
 def compare(story: Story, answers: pathlib.Path) -> int:
     """Print every answer of a second reading that differs; the exit code says whether one is missing."""
-    units, seen, speakers, hearers = story.quotations(), set(), 0, 0
-    for line in answers.read_text(encoding="utf8").split("\n"):
-        if not line.strip() or line.startswith("#"):
-            continue
-        number, answer = line.split()[:2]
+    units, speakers, hearers, open_ = story.quotations(), 0, 0, 0
+    lines = answers.read_text(encoding="utf8").splitlines()
+    given = [a for line in lines if not line.startswith("#") for a in line.split()]
+    for n, (m, answer) in enumerate(zip(units, given, strict=False), 1):
         who, arrow, to = answer.partition(">")
-        n = int(number)
-        m = units[n - 1]
-        seen.add(n)
-        heard = [story.codes[t] for t in to.split(",") if t]
-        if story.codes[who] != m.speaker:
+        if who == "?":
+            open_ += 1
+            print(f"{n} speaker: gold {m.speaker}, second reading cannot say")
+        elif story.codes[who] != m.speaker:
             speakers += 1
             print(f"{n} speaker: gold {m.speaker}, second reading {story.codes[who]}")
+        heard = [story.codes[t] for t in to.split(",") if t]
         if arrow and set(heard) != set(m.addressees):
             hearers += 1
             print(f"{n} addressees: gold {m.addressees}, second reading {heard}")
-    missing = set(range(1, len(units) + 1)) - seen
-    print(f"{story.name}: {len(seen)} of {len(units)} answered, {speakers} speakers and {hearers} sets of addressees differ")
-    return 1 if missing else 0
+    counts = f"speakers: {speakers} differ, {open_} left open; {hearers} sets of addressees differ"
+    print(f"{story.name}: {len(given)} of {len(units)} answered; {counts}")
+    return int(len(given) != len(units))
 
 
 def main() -> int:
