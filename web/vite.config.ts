@@ -1,10 +1,11 @@
 // One script and one style sheet with fixed names: the Python side puts both into the page it writes.
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 declare const process: { env: Record<string, string | undefined> };
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  test: { css: true },
   build: {
     target: "es2022",
     // web/check builds elsewhere and compares

@@ -214,8 +214,8 @@ _NAMES = ["Arlo Fenn", "Bettany Crole", "Cass Wyndle", "Dorrit Ames", "Ewan Stra
           "Ivo Marsh", "Juna Tarrow", "Keld Osper", "Lio Wrenfield"]  # fmt: skip
 
 
-def novel(words: int = 150_000, chapters: int = 40) -> Document:
-    """A novel of the size of a long book, made of the sentences above in an order that is always the same."""
+def novel(words: int = 200_000, chapters: int = 40) -> Document:
+    """A novel of more than the usual length, made of the sentences above in an order that is always the same."""
     t = Teller(title="The Long Harbour", author=None)
     people = [t.character(f"c{i}", name) for i, name in enumerate(_NAMES)]
     written = count = 0
@@ -235,8 +235,12 @@ def novel(words: int = 150_000, chapters: int = 40) -> Document:
                 who = present[count % 4]
                 parts: list[Any] = []
                 for _ in range(1 + count % 3):
-                    parts += [pick(_SUBJECTS), f" {pick(_VERBS)} {pick(_OBJECTS)}, and ", named(who, "they", "pronoun"), " knew it, as ",
-                              named(present[(count + 1) % 4], pick(_NAMES)), " knew ", named(who, "it", "pronoun"), ". "]  # fmt: skip
+                    friend = present[(count + 1) % 4]
+                    parts += [
+                        named(who, pick(_SUBJECTS), "nominal"), f" {pick(_VERBS)} ", named(friend, pick(_OBJECTS), "nominal"), ", and ", named(who, "they", "pronoun"),
+                        " knew it, as ", named(friend, pick(_NAMES)), " told ", named(who, "them", "pronoun"), ", who told ", named(who, "them", "pronoun"), " and the sea knew ",
+                        named(friend, "them", "pronoun"), " both. ",
+                    ]  # fmt: skip
                 t.paragraph(*parts)
                 other = present[(count + 1) % 4]
                 t.paragraph(
@@ -244,5 +248,5 @@ def novel(words: int = 150_000, chapters: int = 40) -> Document:
                     goes_on(f"“{pick(_SAYINGS)}.”"),
                 )  # fmt: skip
                 t.paragraph(says(other, f"“{pick(_SAYINGS)}?”", to=[who], sure=0.3 + (count % 69) / 100, type="implicit"))
-                written += (len(t.text) - before) // 6
+                written += len(t.text[before:].split())
     return t.document()

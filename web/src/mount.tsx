@@ -23,6 +23,7 @@ export function mount(element: HTMLElement, { document, ...host }: MountOptions)
     const save = host.save && (async (correction: Parameters<NonNullable<Host["save"]>>[0]) => update(await host.save!(correction)));
     render(<App story={story} host={host} {...(save ? { save } : {})} />, element);
   };
+  render(null, element);
   element.replaceChildren();
   if (document !== undefined) update(document);
   else void host.load?.().then(update);

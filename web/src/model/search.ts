@@ -1,7 +1,7 @@
 // Search in the text of the book: plain words, any case, whatever the typography.
 import type { Span } from "./story";
 
-export const MOST_HITS = 10_000;
+export const MOST_HITS = 100_000;
 
 /** Where the words stand, at most MOST_HITS places; white space, line ends, straight and curly marks, hyphens and dashes match each other. */
 export function find(text: string, words: string): Span[] {

@@ -33,7 +33,7 @@ export function Cast({ story, figures, classes, followed, onFollow }: PanelProps
   return (
     <>
       <p class="plain">
-        {figures.lines} lines of speech{story.text !== null && `, ${figures.words.toLocaleString("en")} words`}. Choose a name to follow.
+        {figures.lines} lines of speech{story.text !== null && `, ${figures.words.toLocaleString("en")} words`}; shares are of these. Choose a name to follow.
       </p>
       <ul class="cast">
         {speaking.map(item)}

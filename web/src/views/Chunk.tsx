@@ -125,7 +125,7 @@ class Drawing {
       <span
         class={name.filter(Boolean).join(" ")}
         data-line={line.index}
-        data-who={label && chosen && to ? `${label.name} → ${to}` : label?.name}
+        data-who={label && together(label.name) + (chosen && to ? ` → ${together(to)}` : "")}
         {...(opens && {
           role: "group",
           "aria-label": spoken(line),
@@ -155,6 +155,11 @@ class Drawing {
     const marked = name ? <mark class={name}>{words}</mark> : words;
     return emphasis ? <em>{marked}</em> : marked;
   }
+}
+
+/** A short name does not break at its space. */
+function together(name: string): string {
+  return name.length < 15 ? name.replaceAll(" ", "\u00a0") : name;
 }
 
 /** What a screen reader says before the words of a line. */

@@ -16,7 +16,7 @@ export function Doubts({ story, classes, threshold, onThreshold, doubtful, onDou
   return (
     <>
       <p class="plain">
-        <strong>{doubtful.length}</strong> of {all} lines {doubtful.length === 1 ? "is" : "are"} doubtful
+        <strong>{doubtful.length}</strong> of {all} lines, thoughts and writings {doubtful.length === 1 ? "is" : "are"} doubtful
         {all > 0 && doubtful.length > 0 && ` (${percent(doubtful.length / all)})`}: no speaker
         {figures.unknown.spoken.length ? ` (${figures.unknown.spoken.length})` : ""}, or less sure than
       </p>

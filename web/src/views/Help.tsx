@@ -31,6 +31,7 @@ export function Help({ onClose, keysOn, onKeysOn }: HelpProps) {
           <li><span class="q writing v0">A letter or a sign</span> has another face</li>
           <li><span class="q not_speech">“so-called”</span> looks like speech and is not</li>
           <li><span class="q speech v1 doubt">“A doubtful line”</span> is shaded, and its name has a question mark</li>
+          <li>The strip on top is the whole story, a tick for each line; a click goes there</li>
         </ul>
         <h3>Keys</h3>
         <dl class="keys">
