@@ -1,1 +1,16 @@
 """Annotators: functions from a Story to a Layer, one file per layer they make."""
+
+from __future__ import annotations
+
+from fullcast.annotators.plan import Annotator, annotate, annotator, plan
+
+__all__ = ["Annotator", "annotate", "annotator", "plan", "rule_annotators"]
+
+
+def rule_annotators() -> tuple[Annotator, ...]:
+    """The annotators that work by rules alone, in no particular order."""
+    from fullcast.annotators.characters import find_characters
+    from fullcast.annotators.quotations import find_quotations
+    from fullcast.annotators.speakers import attribute_speakers
+
+    return (find_quotations, find_characters, attribute_speakers)

@@ -35,6 +35,10 @@ _LETTER_WORDS = re.compile(
     r"scribbled|printed|diary|journal|entry|verse|verses|poem|song|sang|screen|reply|subject)\b",
     re.IGNORECASE,
 )
+_TO_THIS_EFFECT = re.compile(
+    r"\b(?:to this effect|as follows|these words|ran thus|read thus|read aloud|these contents|(?:letter|note|telegram|message)(?: \w+){0,2})\.$"
+)
+_SALUTATION = re.compile(r"[‘“'\"]?(?:my\s+)?(?:very\s+|own\s+)?(?:dear|dearest)\b[^.!?\"”]{1,40}[,:!.—-]+[\"”]?\s*(?:\n|--|—)", re.IGNORECASE)
 _NAMING = frozenset(
     "called named titled entitled term termed dubbed labelled labeled styled word words phrase expression title nicknamed christened known".split()
 )
@@ -425,14 +429,39 @@ class _Reader:
                 s.kind = "writing"
             elif post is None and not s.open_end and _not_speech(self.content, s, lead, tail):
                 s.kind = "not_speech"
+        self._letters(top)
         for a, b in zip(top, top[1:], strict=False):
+            if (
+                a.kind == "not_speech"
+                and b.kind == "speech"
+                and a.paragraph == b.paragraph
+                and self.content[a.end : b.start].strip(" ,;\n") in ("", "and", "or", "nor", "and the", "and to")
+                and len(self.content[b.start : b.end].split()) <= 8
+            ):
+                b.kind = "not_speech"
             if b.joins is None and a.paragraph == b.paragraph and a.kind == b.kind != "not_speech" and self._one_quotation(a, b):
                 b.joins = a
 
     def _announced(self, paragraph: int) -> bool:
-        """Whether the paragraph before announces a letter or message with a colon."""
-        words = self.words[paragraph - 1].rstrip()
+        """Whether the paragraph before announces a letter or message."""
+        words = self.words[paragraph - 1].rstrip(" -—–")
+        if words[-1:] == "." and _TO_THIS_EFFECT.search(words):
+            return True
         return words.endswith(":") and bool(_LETTER_WORDS.search(words[-90:])) and not _says(words[:-1])
+
+    def _letters(self, top: list[Stretch]) -> None:
+        """A salutation, or an announced letter, makes writing of the paragraphs of quotation that follow without a tag."""
+        writing_paragraph = -2
+        for k, s in enumerate(top):
+            at_head = s.start - self.paragraphs[s.paragraph].start < 3
+            salutes = at_head and bool(_SALUTATION.match(self.content, s.start + 1))
+            goes_on = at_head and s.paragraph == writing_paragraph + 1 and s.kind in ("speech", "writing")
+            if not (salutes or goes_on or (at_head and s.kind == "writing")) or s.marked_by == "dash":
+                continue
+            if goes_on and not salutes and any(t is not None and t.certain for t in self.tags(top, k)):
+                continue
+            s.kind = "writing"
+            writing_paragraph = s.paragraph
 
     def _one_quotation(self, a: Stretch, b: Stretch) -> bool:
         """Whether two stretches of a paragraph are one quotation with its tag between them."""

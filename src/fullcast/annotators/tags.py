@@ -46,6 +46,8 @@ _TELLING = frozenset(
     "tell ask inform assure warn answer remind beg implore entreat advise urge interrupt order inquire reassure address greet instruct "
     "correct invite counsel caution command beseech scold chide tease taunt".split()
 )
+_NEVER_INSIDE = (SENTENCE_STARTERS | EXCLAMATIONS | CONTRACTED.keys()) - TITLES - PARTICLES
+"""Words that end the run of a name even with a capital: "Mr. Bingley I suppose"."""
 _MAX_MODIFIERS = 5
 
 
@@ -114,13 +116,19 @@ def name_run(tokens: Tokens, i: int, limit: int) -> int:
     while j < limit:
         w = words[j]
         if capital(w) and w[0].isalpha():
-            if j > i and tokens.starts[j] - tokens.ends[j - 1] > 1 and words[j - 1] != ".":
+            if j > i and (lower[j] in _NEVER_INSIDE or tokens.starts[j] - tokens.ends[j - 1] > 1 and words[j - 1] != "."):
                 break
             if w.endswith(("'s", "’s", "s'", "s’")) and len(w) > 2:
                 return j + 1
             j += 1
             bare = lower[j - 1]
-            if j < limit and words[j] == "." and (bare in TITLES or len(bare) == 1) and j + 1 < limit and capital(words[j + 1]):
+            if (
+                j + 1 < limit
+                and words[j] == "."
+                and (bare in TITLES or len(bare) == 1)
+                and capital(words[j + 1])
+                and lower[j + 1] not in _NEVER_INSIDE
+            ):
                 j += 1
         elif j > i and lower[j] in PARTICLES and j + 1 < limit and _particle_leads(tokens, j, limit):
             j += 1

@@ -52,6 +52,7 @@ PEOPLES = frozenset(
 EXCLAMATIONS = frozenset(
     "oh ah aha alas bah bravo dear eh goodness gosh gracious ha heaven heavens hey hello hi hullo huh hm hmm hush indeed lo mercy "
     "mm mmm nay no nonsense o och okay ok ooh oops ouch ow pah pish please pooh psst shh thanks tut ugh uh um wait well whoa why wow "
+    "aye ay ma'am nevertheless nonetheless hurrah hurray hooray amen adieu farewell goodbye bye congratulations darling dearest honey sweetheart "
     "yeah yep yes yo yup zounds god lord christ jesus jove damn hell devil providence fate".split()
 )
 PLACE_HEADS = frozenset(

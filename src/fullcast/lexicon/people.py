@@ -82,6 +82,8 @@ SUBJECT_PRONOUNS = frozenset("he she they i we it".split())
 CONTRACTED = {"he's": "he", "she's": "she", "they'd": "they", "he'd": "he", "she'd": "she", "i'd": "i", "i'm": "i", "i've": "i",
               "i'll": "i", "he'll": "he", "she'll": "she", "they're": "they", "we're": "we", "we'd": "we", "they'll": "they"}  # fmt: skip
 
+POSSESSIVE_OR_ARTICLE = frozenset("the a an his her their my our your its one another that this".split())
+
 VOCATIVE_WORDS = frozenset(
     "sir madam ma'am miss mister mum mom dad papa mamma mama father mother doctor captain professor love dear darling sweetheart honey "
     "boy lad man girl child son daughter friend brother sister cousin uncle aunt majesty highness lordship ladyship my-lord "
