@@ -76,7 +76,9 @@ class Page:
         self.folder = folder
         self.address = ""
 
-    def open(self, document: dict[str, Any], *, width: int = 1280, height: int = 850, scale: float = 1, dark: bool = False) -> Page:
+    def open(
+        self, document: dict[str, Any], *, width: int = 1280, height: int = 850, scale: float = 1, dark: bool = False
+    ) -> Page:
         """Writes the page of a document and opens it in a window of that size."""
         path = self.folder / "page with a space — é.html"
         path.write_text(write_page(document), encoding="utf-8")
@@ -85,8 +87,8 @@ class Page:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.chrome.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
         self.chrome.get("about:blank")
-        for log in ("browser", "performance"):
-            self.chrome.get_log(log)
+        for kind in ("browser", "performance"):
+            self.log(kind)
         self.address = path.as_uri()
         self.chrome.get(self.address)
         return self
@@ -97,7 +99,9 @@ class Page:
 
     def settle(self) -> None:
         """Waits until what was done is drawn."""
-        wait = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30)));"
+        wait = (
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30)));"
+        )
         self.chrome.execute_async_script(wait)
 
     def press(self, *keys: str) -> None:
@@ -126,7 +130,7 @@ class Page:
     def requests(self) -> list[str]:
         """Addresses of everything asked for since the page was opened, itself and data: left out."""
         asked = []
-        for entry in self.chrome.get_log("performance"):
+        for entry in self.log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] in ("Network.requestWillBeSent", "Network.webSocketCreated"):
                 parameters = message["params"]
@@ -135,7 +139,12 @@ class Page:
 
     def complaints(self) -> list[Any]:
         """What the browser's console holds, and what the security policy refused."""
-        return self.chrome.get_log("browser") + self.run("return watched.errors")
+        return [*self.log("browser"), *self.run("return watched.errors")]
+
+    def log(self, kind: str) -> list[dict[str, Any]]:
+        """What one of the browser's logs has gained since it was last asked."""
+        entries: list[dict[str, Any]] = self.chrome.get_log(kind)  # type: ignore[no-untyped-call, unused-ignore]
+        return entries
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""

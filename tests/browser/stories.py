@@ -13,25 +13,39 @@ class Teller:
 
     def __init__(self, title: str = "The Lamp at Quay Nine", author: str | None = "Edda Quill") -> None:
         self.text = ""
-        self.metadata = {"title": title, "author": author, "language": "en", "tags": []}
+        self.metadata: dict[str, Any] = {"title": title, "author": author, "language": "en", "tags": []}
         self.layers: dict[str, list[Any]] = {
             name: []
             for name in (
-                "regions", "chapters", "paragraphs", "emphasis", "breaks", "characters", "entities", "mentions",
-                "quotations", "scenes", "levels", "notices",
+                "regions",
+                "chapters",
+                "paragraphs",
+                "emphasis",
+                "breaks",
+                "characters",
+                "entities",
+                "mentions",
+                "quotations",
+                "scenes",
+                "levels",
+                "notices",
             )
-        }  # fmt: skip
+        }
 
     def character(self, id_: str, name: str, **fields: Any) -> str:
         """Adds a character and gives its id."""
-        self.layers["characters"].append({"id": id_, "name": name, "aliases": [name], "kind": "person", "cast": True} | fields)
+        self.layers["characters"].append(
+            {"id": id_, "name": name, "aliases": [name], "kind": "person", "cast": True} | fields
+        )
         return id_
 
     def chapter(self, title: str) -> None:
         """Starts a chapter with a heading of its own."""
         self._close("chapters")
         self._open("regions", kind="heading")
-        self.layers["chapters"].append({"id": f"ch{len(self.layers['chapters']) + 1}", "start": len(self.text), "title": title})
+        self.layers["chapters"].append(
+            {"id": f"ch{len(self.layers['chapters']) + 1}", "start": len(self.text), "title": title}
+        )
         self.paragraph(title)
         self._open("regions", kind="story")
 
@@ -43,9 +57,15 @@ class Teller:
         """Starts a scene."""
         self._close("scenes")
         number = len(self.layers["scenes"]) + 1
-        named = {"entity": None, "evidence": [], "name": place} if place else None
+        where: dict[str, Any] | None = {"entity": None, "evidence": [], "name": place} if place else None
         self.layers["scenes"].append(
-            {"id": f"s{number}", "start": len(self.text), "place": named, "time": None, "participants": list(participants)}
+            {
+                "id": f"s{number}",
+                "start": len(self.text),
+                "place": where,
+                "time": None,
+                "participants": list(participants),
+            }
         )
 
     def stars(self) -> None:
@@ -107,9 +127,18 @@ class Teller:
             self.layers["quotations"].append({"id": f"q{number}", "spans": [span], "parent": None} | fields)
 
 
-def says(speaker: str | None, *words: Any, to: list[str] | None = None, sure: float | None = 0.97, **fields: Any) -> Any:
+def says(
+    speaker: str | None, *words: Any, to: list[str] | None = None, sure: float | None = 0.97, **fields: Any
+) -> Any:
     """A quotation: speech unless `kind` says otherwise."""
-    quotation = {"kind": "speech", "marked_by": "quotes", "type": "explicit", "speaker": speaker, "addressees": to, "by": "machine"}
+    quotation: dict[str, Any] = {
+        "kind": "speech",
+        "marked_by": "quotes",
+        "type": "explicit",
+        "speaker": speaker,
+        "addressees": to,
+        "by": "machine",
+    }
     if sure is not None:
         quotation["confidence"] = sure
     return "quotation", words, quotation | {"alternatives": []} | fields
@@ -144,74 +173,187 @@ def quay() -> Document:
     t.chapter("One: What the Fog Kept")
     t.scene("the quay", odile, pim, hale)
     t.paragraph(
-        "The fog had come in before supper and by nine it had eaten the quay. ", named(odile, "Odile"), " counted the lamps she could still see, "
-        "came to two, and counted again in case the first two had only been remembered."
-    )  # fmt: skip
+        "The fog had come in before supper and by nine it had eaten the quay. ",
+        named(odile, "Odile"),
+        " counted the lamps she could still see, "
+        "came to two, and counted again in case the first two had only been remembered.",
+    )
     t.paragraph(
-        says(odile, "“That makes seven gone,”", to=[pim], cue=None, delivery={"loudness": "soft", "pace": None, "voice": [], "cut_off": False, "from": "adverb"}),
-        " ", named(odile, "she", "pronoun"), " said quietly. ", goes_on("“You told me the oil would last till morning.”"),
-    )  # fmt: skip
-    t.paragraph(says(pim, "“I told you the ", emphasised("good"), " oil would.”", to=[odile], sure=0.82, type="implicit"))
+        says(
+            odile,
+            "“That makes seven gone,”",
+            to=[pim],
+            cue=None,
+            delivery={"loudness": "soft", "pace": None, "voice": [], "cut_off": False, "from": "adverb"},
+        ),
+        " ",
+        named(odile, "she", "pronoun"),
+        " said quietly. ",
+        goes_on("“You told me the oil would last till morning.”"),
+    )
+    t.paragraph(
+        says(pim, "“I told you the ", emphasised("good"), " oil would.”", to=[odile], sure=0.82, type="implicit")
+    )
     t.paragraph(says(odile, "“And what did we buy?”", to=[pim], sure=0.79, type="implicit"))
     t.paragraph(
-        named(pim, "Pim"), " looked at his boots, which were wet, and at the water, which was worse. ",
-        says(pim, "“What we could pay for,”", to=[odile]), " ", named(pim, "he", "pronoun"), " admitted.",
-    )  # fmt: skip
+        named(pim, "Pim"),
+        " looked at his boots, which were wet, and at the water, which was worse. ",
+        says(pim, "“What we could pay for,”", to=[odile]),
+        " ",
+        named(pim, "he", "pronoun"),
+        " admitted.",
+    )
     t.paragraph(
-        says(pim, "He’ll have us both swept into the harbour,", to=[pim], kind="thought", marked_by="none", type="anaphoric", sure=0.71),
-        " ", named(pim, "he", "pronoun"), " thought, and not for the first time.",
-    )  # fmt: skip
+        says(
+            pim,
+            "He’ll have us both swept into the harbour,",
+            to=[pim],
+            kind="thought",
+            marked_by="none",
+            type="anaphoric",
+            sure=0.71,
+        ),
+        " ",
+        named(pim, "he", "pronoun"),
+        " thought, and not for the first time.",
+    )
     t.paragraph(
-        "A stick knocked on the boards, twice, slowly. ", says(hale, "“Who’s there?”", to=None, sure=0.55, alternatives=[["c2", 0.3]]),
-        " somebody called; and from farther off, as if the fog itself had an opinion, ", says(None, "“Leave it dark!”", sure=0.4, type="implicit"),
-    )  # fmt: skip
+        "A stick knocked on the boards, twice, slowly. ",
+        says(hale, "“Who’s there?”", to=None, sure=0.55, alternatives=[["c2", 0.3]]),
+        " somebody called; and from farther off, as if the fog itself had an opinion, ",
+        says(None, "“Leave it dark!”", sure=0.4, type="implicit"),
+    )
     t.paragraph(
-        says(hale, "“My father kept this light,”", to=[odile, pim]), " said ", named(hale, "Corriden"), ", when he had come near enough to have a face. ",
+        says(hale, "“My father kept this light,”", to=[odile, pim]),
+        " said ",
+        named(hale, "Corriden"),
+        ", when he had come near enough to have a face. ",
         goes_on("“He used to say, ‘A lamp is a promise with a wick in it.’ And you two let seven of them—”"),
-    )  # fmt: skip
+    )
     start = t.text.index("‘A lamp")
     t.layers["quotations"].append(
-        {"id": "q-nested", "spans": [[start, t.text.index("’ And") + 1]], "parent": t.layers["quotations"][-1]["id"], "kind": "speech",
-         "marked_by": "quotes", "type": "anaphoric", "speaker": None, "addressees": None, "confidence": 0.5, "by": "machine"}
-    )  # fmt: skip
-    t.paragraph(says(odile, "“Six,”", to=[hale]), " said ", named(odile, "Odile"), ", because the seventh had just come back on by itself.")
+        {
+            "id": "q-nested",
+            "spans": [[start, t.text.index("’ And") + 1]],
+            "parent": t.layers["quotations"][-1]["id"],
+            "kind": "speech",
+            "marked_by": "quotes",
+            "type": "anaphoric",
+            "speaker": None,
+            "addressees": None,
+            "confidence": 0.5,
+            "by": "machine",
+        }
+    )
+    t.paragraph(
+        says(odile, "“Six,”", to=[hale]),
+        " said ",
+        named(odile, "Odile"),
+        ", because the seventh had just come back on by itself.",
+    )
     t.stars()
     t.scene("the boathouse", odile, pim, crowd, gull)
     t.paragraph(
-        "In the boathouse they called it a ", says(None, "“miracle”", kind="not_speech", sure=None, speaker_note="scare"),
-        " until the kettle boiled, and after that they called it damp. The gull ", named(gull, "Brindle"), ", who had been asleep on the ropes, opened one eye.",
-    )  # fmt: skip
-    t.paragraph(says(crowd, "“Ask the boy!”", to=[pim], sure=0.88), " cried ", named(crowd, "the dockhands", "nominal"), ".")
-    t.paragraph(says(gull, "“Ask the girl,”", to=[crowd]), " said ", named(gull, "Brindle"), ", and went back to sleep.")
+        "In the boathouse they called it a ",
+        says(None, "“miracle”", kind="not_speech", sure=None),
+        " until the kettle boiled, and after that they called it damp. The gull ",
+        named(gull, "Brindle"),
+        ", who had been asleep on the ropes, opened one eye.",
+    )
+    t.paragraph(
+        says(crowd, "“Ask the boy!”", to=[pim], sure=0.88), " cried ", named(crowd, "the dockhands", "nominal"), "."
+    )
+    t.paragraph(
+        says(gull, "“Ask the girl,”", to=[crowd]), " said ", named(gull, "Brindle"), ", and went back to sleep."
+    )
     t.paragraph(
         "Chalked over the door, in letters as old as the door, stood the rule of the house: ",
         says(hale, "LIGHT FIRST, SUPPER AFTER", kind="writing", marked_by="none", type="implicit", sure=0.62),
         ". Nobody looked up at it. Nobody ever had to.",
-    )  # fmt: skip
+    )
     t.chapter("Two: What the Fog Gave Back")
     t.scene("the end of the pier", odile, hale)
     t.paragraph(
-        named(odile, "She", "pronoun"), " found ", named(hale, "the old man", "nominal"), " at the end of the pier with his hat in his hands, "
-        "facing the way the boats used to come."
-    )  # fmt: skip
+        named(odile, "She", "pronoun"),
+        " found ",
+        named(hale, "the old man", "nominal"),
+        " at the end of the pier with his hat in his hands, facing the way the boats used to come.",
+    )
     t.paragraph(says(odile, "“You lit it.”", to=[hale], sure=0.93, type="implicit"))
     t.paragraph(says(hale, "“With what? My good looks?”", to=[odile], sure=0.9, type="implicit"))
-    t.paragraph(says(odile, "“With whatever you have in the hat.”", to=[hale], sure=0.58, type="implicit", alternatives=[["c3", 0.31]]))
+    t.paragraph(
+        says(
+            odile,
+            "“With whatever you have in the hat.”",
+            to=[hale],
+            sure=0.58,
+            type="implicit",
+            alternatives=[["c3", 0.31]],
+        )
+    )
     t.paragraph(
         "He laughed then, a small rusty sound, and tipped the hat so that she could see into it. It was full to the brim with light.",
-    )  # fmt: skip
-    t.layers["notices"].append({"code": "unclosed_quotation", "message": "A quotation in chapter two is never closed.", "span": [40, 60]})
+    )
+    t.layers["notices"].append(
+        {"code": "unclosed_quotation", "message": "A quotation in chapter two is never closed.", "span": [40, 60]}
+    )
     return t.document()
 
 
-_SUBJECTS = ["The ferry", "A lamp", "The rope", "His coat", "The ledger", "Her letter", "The tide", "A door", "The kettle", "The bell"]
-_VERBS = ["waited for", "leaned on", "forgot", "outlasted", "belonged to", "was nothing like", "had once been", "turned toward"]
-_OBJECTS = ["the far side of the harbour", "a winter nobody spoke of", "its own reflection", "the smell of tar and oranges",
-            "the last honest clerk in the town", "a promise made over soup", "the stairs behind the chandlery", "the long grey morning"]  # fmt: skip
-_SAYINGS = ["I never asked for the key", "You will miss the boat if you stand there", "Somebody has to count the barrels",
-            "It was raining when she left and it is raining now", "Tell him the price has changed", "We could still go back"]  # fmt: skip
-_NAMES = ["Arlo Fenn", "Bettany Crole", "Cass Wyndle", "Dorrit Ames", "Ewan Strake", "Fenna Bly", "Garrow Pell", "Hesper Lund",
-          "Ivo Marsh", "Juna Tarrow", "Keld Osper", "Lio Wrenfield"]  # fmt: skip
+_SUBJECTS = [
+    "The ferry",
+    "A lamp",
+    "The rope",
+    "His coat",
+    "The ledger",
+    "Her letter",
+    "The tide",
+    "A door",
+    "The kettle",
+    "The bell",
+]
+_VERBS = [
+    "waited for",
+    "leaned on",
+    "forgot",
+    "outlasted",
+    "belonged to",
+    "was nothing like",
+    "had once been",
+    "turned toward",
+]
+_OBJECTS = [
+    "the far side of the harbour",
+    "a winter nobody spoke of",
+    "its own reflection",
+    "the smell of tar and oranges",
+    "the last honest clerk in the town",
+    "a promise made over soup",
+    "the stairs behind the chandlery",
+    "the long grey morning",
+]
+_SAYINGS = [
+    "I never asked for the key",
+    "You will miss the boat if you stand there",
+    "Somebody has to count the barrels",
+    "It was raining when she left and it is raining now",
+    "Tell him the price has changed",
+    "We could still go back",
+]
+_NAMES = [
+    "Arlo Fenn",
+    "Bettany Crole",
+    "Cass Wyndle",
+    "Dorrit Ames",
+    "Ewan Strake",
+    "Fenna Bly",
+    "Garrow Pell",
+    "Hesper Lund",
+    "Ivo Marsh",
+    "Juna Tarrow",
+    "Keld Osper",
+    "Lio Wrenfield",
+]
 
 
 def novel(words: int = 200_000, chapters: int = 40) -> Document:
@@ -237,16 +379,32 @@ def novel(words: int = 200_000, chapters: int = 40) -> Document:
                 for _ in range(1 + count % 3):
                     friend = present[(count + 1) % 4]
                     parts += [
-                        named(who, pick(_SUBJECTS), "nominal"), f" {pick(_VERBS)} ", named(friend, pick(_OBJECTS), "nominal"), ", and ", named(who, "they", "pronoun"),
-                        " knew it, as ", named(friend, pick(_NAMES)), " told ", named(who, "them", "pronoun"), ", who told ", named(who, "them", "pronoun"), " and the sea knew ",
-                        named(friend, "them", "pronoun"), " both. ",
-                    ]  # fmt: skip
+                        named(who, pick(_SUBJECTS), "nominal"),
+                        f" {pick(_VERBS)} ",
+                        named(friend, pick(_OBJECTS), "nominal"),
+                        ", and ",
+                        named(who, "they", "pronoun"),
+                        " knew it, as ",
+                        named(friend, pick(_NAMES)),
+                        " told ",
+                        named(who, "them", "pronoun"),
+                        ", who told ",
+                        named(who, "them", "pronoun"),
+                        " and the sea knew ",
+                        named(friend, "them", "pronoun"),
+                        " both. ",
+                    ]
                 t.paragraph(*parts)
                 other = present[(count + 1) % 4]
                 t.paragraph(
-                    says(who, f"“{pick(_SAYINGS)},”", to=[other], sure=0.3 + (count % 70) / 100), " said ", named(who, "they", "pronoun"), ". ",
+                    says(who, f"“{pick(_SAYINGS)},”", to=[other], sure=0.3 + (count % 70) / 100),
+                    " said ",
+                    named(who, "they", "pronoun"),
+                    ". ",
                     goes_on(f"“{pick(_SAYINGS)}.”"),
-                )  # fmt: skip
-                t.paragraph(says(other, f"“{pick(_SAYINGS)}?”", to=[who], sure=0.3 + (count % 69) / 100, type="implicit"))
+                )
+                t.paragraph(
+                    says(other, f"“{pick(_SAYINGS)}?”", to=[who], sure=0.3 + (count % 69) / 100, type="implicit")
+                )
                 written += len(t.text[before:].split())
     return t.document()

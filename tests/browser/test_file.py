@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from .stories import Teller, quay, says
 from fullcast.writers.page import write_page
+
+from .stories import Teller, quay, says
 
 
 class Elements(HTMLParser):
@@ -34,7 +35,9 @@ class Elements(HTMLParser):
             self.raw.append((*self.tags[-1], data))
 
 
-HOSTILE = "</script><script>alert(1)</script><!-- <img src=x onerror=alert(2)> & &amp; \u2028\u2029 ]]> \ud800 \U0001f600"
+HOSTILE = (
+    "</script><script>alert(1)</script><!-- <img src=x onerror=alert(2)> & &amp; \u2028\u2029 ]]> \ud800 \U0001f600"
+)
 
 
 def embedded(page: str) -> Any:

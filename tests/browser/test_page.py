@@ -38,7 +38,10 @@ def test_it_opens_from_disk_with_every_word_once(page: Page) -> None:
 def test_each_line_has_its_speaker_by_name_and_by_colour(page: Page) -> None:
     """The name is drawn beside the line, read out before it, and the colour is the character's own."""
     page.open(quay())
-    first = page.run("const q = document.querySelector('.q'); return [q.dataset.who, q.getAttribute('aria-label'), getComputedStyle(q).color]")
+    first = page.run(
+        "const q = document.querySelector('.q');"
+        "return [q.dataset.who, q.getAttribute('aria-label'), getComputedStyle(q).color]"
+    )
     assert first == ["Odile\u00a0Varrane", "Odile Varrane, to Pim Tasker: as good as certain", "rgb(3, 83, 163)"]
     colours = page.run("return Array.from(document.querySelectorAll('.cast .name'), n => getComputedStyle(n).color)")
     assert len(set(colours)) == len(colours) >= 5
@@ -55,7 +58,7 @@ def test_the_cast_has_counts_and_shares(page: Page) -> None:
 
 
 def test_the_keyboard_reaches_every_line(page: Page) -> None:
-    """j steps through all lines in order, k back, arrows do the same on a line, and the details follow."""
+    """The key j steps through all lines in order, k back, arrows do the same on a line, and the details follow."""
     document = quay()
     page.open(document)
     ids = []
@@ -82,7 +85,12 @@ def test_the_tab_key_finds_a_way_through(page: Page) -> None:
     seen = []
     for _ in range(12):
         page.press("\ue004")
-        seen.append(page.run("const e = document.activeElement; return e.className + ' ' + e.tagName + ' ' + (e.ariaLabel ?? e.textContent)"))
+        seen.append(
+            page.run(
+                "const e = document.activeElement;"
+                "return e.className + ' ' + e.tagName + ' ' + (e.ariaLabel ?? e.textContent)"
+            )
+        )
     order = "\n".join(seen)
     assert seen[0].startswith("skip A")
     assert re.search(r"INPUT.*Dark theme.*q speech.*Cast.*Odile Varrane", order, re.DOTALL)
@@ -161,11 +169,14 @@ def test_scenes_are_a_table_of_contents(page: Page) -> None:
     assert page.texts(".chapter") == ["One: What the Fog Kept", "Two: What the Fog Gave Back"]
     assert page.texts(".scenes button")[1] == "the boathouseOdile Varrane, Pim Tasker, the dockhands and Brindle"
     page.click("section:last-child .scenes button")
-    assert page.run("const b = [...document.querySelectorAll('.block')].at(-5).getBoundingClientRect(); return b.top > 80 && b.bottom < innerHeight")
+    assert page.run(
+        "const b = [...document.querySelectorAll('.block')].at(-5).getBoundingClientRect();"
+        "return b.top > 80 && b.bottom < innerHeight"
+    )
 
 
 def test_doubtful_lines_are_marked_and_walked(page: Page) -> None:
-    """d goes to the next line in doubt; the threshold changes which they are."""
+    """The key d goes to the next line in doubt; the threshold changes which they are."""
     page.open(quay())
     page.press("d")
     assert page.text(CURRENT) == "“Who’s there?”"
@@ -184,7 +195,11 @@ def test_kinds_emphasis_and_regions_look_their_part(page: Page) -> None:
     """Thoughts and emphasis lean, notes stand apart with their name, headings are headings."""
     page.open(quay())
     style = "return getComputedStyle(document.querySelector(arguments[0])).fontStyle"
-    assert [page.run(style, ".q.thought"), page.run(style, ".block em"), page.run(style, ".q.speech")] == ["italic", "italic", "normal"]
+    assert [page.run(style, ".q.thought"), page.run(style, ".block em"), page.run(style, ".q.speech")] == [
+        "italic",
+        "italic",
+        "normal",
+    ]
     assert page.run("return document.querySelector('.aside').dataset.region") == "author’s note"
     assert page.texts("main h2") == ["One: What the Fog Kept", "Two: What the Fog Gave Back"]
     assert page.texts(".ornament") == ["* * *"]
@@ -222,12 +237,16 @@ def test_small_windows_and_zoom(page: Page, width: int, height: int, scale: floa
     assert page.overflow() <= 0
     assert page.text(".details h2") == "Odile Varrane speaks"
     box = page.run(
-        "const a = document.querySelector('.q.chosen').getBoundingClientRect(), b = document.querySelector('.details').getBoundingClientRect(),"
-        "m = document.querySelector('.mast').getBoundingClientRect(); return [a.top >= m.bottom, a.bottom <= b.top]"
+        "const [line, details, mast] = ['.q.chosen', '.details', '.mast']"
+        "  .map(name => document.querySelector(name).getBoundingClientRect());"
+        "return [line.top >= mast.bottom, line.bottom <= details.top]"
     )
     assert box == [True, True]
     page.press("c")
-    assert page.run("const b = document.querySelector('.panel').getBoundingClientRect(); return b.left >= 0 && b.right <= innerWidth && b.width > 200")
+    assert page.run(
+        "const b = document.querySelector('.panel').getBoundingClientRect();"
+        "return b.left >= 0 && b.right <= innerWidth && b.width > 200"
+    )
     page.press("\ue00c")
     assert not page.chrome.find_element("css selector", ".panel").is_displayed()
 
@@ -236,18 +255,27 @@ def test_a_screen_reader_finds_its_way(page: Page) -> None:
     """The accessibility tree has the landmarks, and each line carries its speaker."""
     page.open(quay())
     tree = page.chrome.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
-    found = {(node.get("role", {}).get("value"), node.get("name", {}).get("value")) for node in tree if not node.get("ignored")}
+    found = {
+        (node.get("role", {}).get("value"), node.get("name", {}).get("value"))
+        for node in tree
+        if not node.get("ignored")
+    }
     for expected in [
-        ("main", "The story"), ("complementary", "Cast and scenes"), ("region", "The chosen line"), ("searchbox", "Search the story"),
-        ("tablist", "Cast and scenes"), ("group", "unknown: doubtful that nobody could say"), ("status", ""),
+        ("main", "The story"),
+        ("complementary", "Cast and scenes"),
+        ("region", "The chosen line"),
+        ("searchbox", "Search the story"),
+        ("tablist", "Cast and scenes"),
+        ("group", "unknown: doubtful that nobody could say"),
+        ("status", ""),
         ("group", "Pim Tasker, thinking, to themself: more likely than not"),
-    ]:  # fmt: skip
+    ]:
         assert expected in found, sorted(map(str, found))
 
 
 def test_words_that_look_like_markup_stay_words(page: Page) -> None:
     """A book with tags in it, in names and notices too, shows them as text and runs none."""
-    evil = "</script><img src=x onerror=\"window.evil=1\"><script>window.evil=1</script> &amp; <b>bold</b>"
+    evil = '</script><img src=x onerror="window.evil=1"><script>window.evil=1</script> &amp; <b>bold</b>'
     story = Teller(title=evil, author=evil)
     story.character("c1", evil)
     story.scene(evil, "c1")
@@ -267,7 +295,14 @@ def test_offsets_count_characters_and_not_units(page: Page) -> None:
     """After letters beyond the basic plane every span still covers its own words."""
     story = Teller()
     story.character("c1", "Zoé 🦊")
-    story.paragraph("🌫️🌫️ 𝒯𝒽𝑒 fog 👩‍🚒. ", says("c1", "“𐍈 first 🔥,”"), " said ", named("c1", "the fox 🦊"), ". ", goes_on("“Then 🌊 second.”"))
+    story.paragraph(
+        "🌫️🌫️ 𝒯𝒽𝑒 fog 👩‍🚒. ",
+        says("c1", "“𐍈 first 🔥,”"),
+        " said ",
+        named("c1", "the fox 🦊"),
+        ". ",
+        goes_on("“Then 🌊 second.”"),
+    )
     story.paragraph("And ", emphasised("𝒶𝓁𝓁"), " was ", says("c1", "“well 😀”"), ".")
     page.open(story.document())
     assert page.texts(".q") == ["“𐍈 first 🔥,”", "“Then 🌊 second.”", "“well 😀”"]
@@ -289,7 +324,18 @@ def without(*keys: str) -> dict[str, Any]:
         {"text": {"content": "Only words.\n\nAnd more."}},
         without("characters"),
         without("quotations", "mentions"),
-        without("scenes", "chapters", "regions", "paragraphs", "emphasis", "breaks", "notices", "entities", "metadata", "source"),
+        without(
+            "scenes",
+            "chapters",
+            "regions",
+            "paragraphs",
+            "emphasis",
+            "breaks",
+            "notices",
+            "entities",
+            "metadata",
+            "source",
+        ),
     ],
 )
 def test_missing_layers_are_said_and_break_nothing(page: Page, document: dict[str, Any]) -> None:
@@ -351,7 +397,10 @@ def test_a_host_with_a_server_can_load_and_save(page: Page) -> None:
     page.settle()
     page.press("j")
     assert page.texts(".correct option")[0] == "nobody can say"
-    page.run("const s = document.querySelector('.correct select'); s.value = 'c3'; s.dispatchEvent(new Event('change', {bubbles: true}))")
+    page.run(
+        "const s = document.querySelector('.correct select'); s.value = 'c3';"
+        "s.dispatchEvent(new Event('change', {bubbles: true}))"
+    )
     page.settle()
     assert page.run("return saved") == [{"line": "q1", "speaker": "c3"}]
     assert page.text(".details h2") == "Old Corriden speaks"
@@ -389,10 +438,11 @@ def test_a_novel_opens_fast_and_scrolls_without_stutter(page: Page) -> None:
     at_95 = frames[int(len(frames) * 0.95)]
     text = document["text"]["content"]
     print(
-        f"\n{len(text.split())} words, {len(document['quotations'])} quotations, {len(document['mentions'])} mentions: first words after "
-        f"{first:.0f} ms, all drawn after {drawn:.0f} ms, longest task at opening {max(loading, default=0):.0f} ms and while drawing the rest "
-        f"{max(drawing, default=0):.0f} ms; scrolling: median frame {frames[len(frames) // 2]:.0f} ms, 95% {at_95:.0f} ms, worst {frames[-1]:.0f} ms, "
-        f"{len(scrolling)} long tasks"
+        f"\n{len(text.split())} words, {len(document['quotations'])} quotations, {len(document['mentions'])} mentions:"
+        f" first words after {first:.0f} ms, all drawn after {drawn:.0f} ms,"
+        f" longest task at opening {max(loading, default=0):.0f} ms, while drawing the rest {max(drawing, default=0):.0f} ms;"
+        f" scrolling: median frame {frames[len(frames) // 2]:.0f} ms, 95% {at_95:.0f} ms, worst {frames[-1]:.0f} ms,"
+        f" {len(scrolling)} long tasks"
     )
     assert shown(page) == words(text)
     page.press("j", "f", "n")
@@ -405,8 +455,10 @@ def test_a_novel_opens_fast_and_scrolls_without_stutter(page: Page) -> None:
 @pytest.mark.parametrize("look", ["light", "dark", "phone", "followed"])
 def test_screenshots(page: Page, look: str, tmp_path: Path) -> None:
     """Pictures for a person to look at, in the folder FULLCAST_SCREENSHOTS or a temporary one."""
-    size = {"width": 390, "height": 844, "scale": 2} if look == "phone" else {}
-    page.open(quay(), dark=look == "dark", **size)  # type: ignore[arg-type]
+    if look == "phone":
+        page.open(quay(), width=390, height=844, scale=2)
+    else:
+        page.open(quay(), dark=look == "dark")
     if look == "followed":
         page.press("j", "f", "n")
     picture = Path(os.environ.get("FULLCAST_SCREENSHOTS", tmp_path)) / f"{look}.png"

@@ -188,7 +188,7 @@ export function App({ story, host, save }: AppProps) {
           theme={theme}
           onHelp={actions.help}
           panelOpen={panelOpen}
-          onPanel={() => setPanelOpen(!panelOpen)}
+          onPanel={() => (panelOpen ? setPanelOpen(false) : actions.tab(tab))}
         />
         <Strip
           story={story}
@@ -226,7 +226,10 @@ export function App({ story, host, save }: AppProps) {
             figures={numbers}
             classes={classes}
             followed={followed}
-            onFollow={follow}
+            onFollow={(who) => {
+              setPanelOpen(false);
+              follow(who);
+            }}
             tab={tab}
             onTab={setTab}
             open={panelOpen}
