@@ -93,4 +93,7 @@ def _is_prose(content: str, block: Block) -> bool:
     lines = words.split("\n")
     if len(lines) > 2 and max(map(len, lines[:-1])) < 52:
         return False
-    return len(words) >= 25 and (words[0].isupper() or not words[0].isalpha()) and words.rstrip("_*\"'”’»)")[-1:] in ".!?…—–-"
+    if len(words) < 25 or words[0].islower() or words[0] in "*[(" or not any(c.islower() for c in words):
+        return False
+    bare = words.rstrip("_*\"'”’»)")
+    return bare[-1:] in ".!?…" or (bare[-1:] in "—–-" and len(bare) < len(words))

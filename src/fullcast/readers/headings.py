@@ -16,7 +16,7 @@ from fullcast.readers.draft import Block
 PART, CHAPTER, SECTION = 1, 2, 3
 _PART_WORDS = frozenset({"volume", "vol", "book", "part", "phase", "act"})
 _WEAK_WORDS = frozenset({"day", "night", "week", "entry", "scene", "story", "tale", "track"})
-_NUMBER = rf"(?:{numbers.ROMAN.pattern.replace('(?=[ivxlcdm])', '(?=[ivxlcdm])')}\b|\d{{1,4}}\b|{numbers.WORD_PATTERN}\b)"
+_NUMBER = rf"(?:{numbers.ROMAN.pattern}\b|\d{{1,4}}\b|{numbers.WORD_PATTERN}\b)"
 _LEAD = r"[\s\[(*_#~=<>|•–—-]*"
 _EXPLICIT = re.compile(
     rf"{_LEAD}(?P<word>chapter|chap|ch|volume|vol|book|part|phase|act|letter|stave|adventure|episode|section|canto|scene|interlude|day|night|week"
@@ -24,7 +24,7 @@ _EXPLICIT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ORDINAL_FIRST = re.compile(
-    rf"{_LEAD}(?:the\s+)?(?P<number>{numbers.WORD_PATTERN})\s+(?P<word>chapter|volume|book|part|phase|act|letter|stave|canto|day|night)(?P<rest>.*)",
+    rf"{_LEAD}(?:the\s+)?(?P<number>{numbers.WORD_PATTERN})\s+(?P<word>chapter|volume|book|part|phase|act|letter|stave|canto|day|night)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SPECIAL = re.compile(
@@ -113,7 +113,7 @@ def _fits(rest: str, *, strong: bool) -> bool:
         return True
     if re.fullmatch(r"(?i)(?:of|/)\s*(?:\d+|\?)\W*", rest):
         return True
-    title = rest.lstrip(".:,;*_)] \t–—-")
+    title = rest.lstrip(".:,;*_)([] \t–—-")
     if title == rest.strip():  # no sign between
         return is_title_like(title)
     if strong:
@@ -131,14 +131,14 @@ def candidates(content: str, blocks: list[Block], usual_gap: int) -> list[Candid
             raw = content[block.start : block.end]
             if raw[0] not in _QUOTES and raw.count("\n") <= 5:
                 wide = before is None or block.gap > usual_gap or before.role == "ornament" or before.rule or block.rule
-                candidate = _candidate(raw, index, wide)
+                candidate = _candidate(raw, index, wide, block.indent >= 8 or block.centred)
                 if candidate is not None:
                     found.append(candidate)
         before = block
     return found
 
 
-def _candidate(raw: str, index: int, wide: bool) -> Candidate | None:
+def _candidate(raw: str, index: int, wide: bool, centred: bool) -> Candidate | None:
     words = flat(raw)
     explicit = _explicit(words, index)
     if explicit is not None:
@@ -146,7 +146,7 @@ def _candidate(raw: str, index: int, wide: bool) -> Candidate | None:
     if "\n" in raw:
         first = flat(raw.split("\n", 1)[0])
         explicit = _explicit(first, index)
-        if explicit is not None and explicit.kind == "explicit" and len(words) <= 300:
+        if explicit is not None and explicit.kind == "explicit" and len(words) <= 200 and not _runs_over(raw):
             return explicit
     match = _NUMERAL.fullmatch(words)
     if match is not None and words != "I!" and "\n" not in raw:
@@ -159,7 +159,7 @@ def _candidate(raw: str, index: int, wide: bool) -> Candidate | None:
     match = _NUMBERED.fullmatch(words)
     if match is not None and len(words) <= 110:
         number, title, separator = numbers.parse(match["number"]), match["title"], match["separator"].strip()
-        sure = bool(separator) or is_capitals(title) or (match["number"].isdecimal() and len(match["number"]) > 1) or re.match(r"\S+\s{2,}", raw)
+        sure = centred or bool(separator) or is_capitals(title) or (match["number"].isdecimal() and len(match["number"]) > 1) or re.match(r"\S+\s{2,}", raw)
         if number is not None and sure and is_title_like(title.rstrip(".") if is_capitals(title) or separator == "." else title):
             form = "arabic" if match["number"].isdecimal() else "roman"
             if form == "arabic" or match["number"].isupper():
@@ -170,9 +170,16 @@ def _candidate(raw: str, index: int, wide: bool) -> Candidate | None:
     if is_capitals(words) and wide and len(words) <= 80 and words[-1] not in ",;:-—" and not _DATE.search(words):
         return Candidate(index, "caps", CHAPTER, "caps")
     name = _NAME.fullmatch(words)
-    if name is not None and wide and len(words) <= 40 and not _DATE.search(words):
+    if name is not None and wide and len(words) <= 40 and words[-1] != ":" and not _DATE.search(words) and not words.startswith(("Dear", "My dear")):
         return Candidate(index, "name", CHAPTER, name["name"])
     return None
+
+
+def _runs_over(raw: str) -> bool:
+    """Whether the first line of `raw` is only the beginning of a sentence that the next one goes on with."""
+    first, _, rest = raw.partition("\n")
+    rest = rest.lstrip()
+    return rest[:1].islower() or (len(first.rstrip()) >= 58 and not is_capitals(first))
 
 
 def _sequences(found: list[Candidate], blocks: list[Block]) -> list[Candidate]:
@@ -203,7 +210,7 @@ def choose(content: str, blocks: list[Block], found: list[Candidate]) -> dict[in
             by_style[f"{c.kind} {c.style}" if c.kind != "numbered" else f"numbered {c.style}"].append(c)
     explicit_chapters = [c for c in chosen.values() if c.kind == "explicit" and c.rank == CHAPTER]
     sequences = sorted((s for s in (_sequences(v, blocks) for v in by_style.values()) if s), key=len, reverse=True)
-    main = bool(explicit_chapters)
+    main = len(explicit_chapters) > 1 or any(c.style in ("chapter", "chap", "ch") for c in explicit_chapters)
     for sequence in sequences:
         weak = sequence[0].kind == "weak"
         for c in sequence:
@@ -218,9 +225,11 @@ def choose(content: str, blocks: list[Block], found: list[Candidate]) -> dict[in
     for c in (*povs, *names):
         c.rank = SECTION if len(chapters) >= 2 and not _beside(c.index, chosen) else CHAPTER
         chosen.setdefault(c.index, c)
-    caps = [c for c in found if c.kind == "caps"]
+    top = next((i for i, b in enumerate(blocks) if b.region is None), 0)
+    caps = [c for c in found if c.kind == "caps" and (c.index > top or len(chapters) < 2)]
     if len(chapters) < 2 and not povs and not names:
-        caps = _spread(caps, blocks, len(content))
+        open_ended = [c for c in caps if content[blocks[c.index].end - 1] != "."]
+        caps = _spread(open_ended if len(open_ended) >= 0.5 * len(caps) or len(caps) < 5 else caps, blocks, len(content))
     else:
         for c in caps:
             c.rank = SECTION
@@ -235,7 +244,7 @@ def _outer_numerals(
 ) -> None:
     """A numeral directly above or below another heading belongs to it: "— I —" above "[ 1 ]", "I" below "CHAPTER I"."""
     for c in found:
-        if c.kind == "numeral" and c.index not in chosen and (c.index + 1 in chosen or (c.index - 1 in chosen and c.number == 1)):
+        if c.kind == "numeral" and c.index not in chosen and (c.number or 0) < 200 and (c.index + 1 in chosen or (c.index - 1 in chosen and c.number == 1)):
             below = chosen.get(c.index + 1)
             c.rank = PART if below is not None and below.kind in ("numeral", "numbered") else SECTION
             if below is None and not explicit_chapters:
@@ -366,7 +375,7 @@ def split_glued(content: str, blocks: list[Block]) -> list[Block]:
                 first = flat(content[block.start : stop])
                 candidate = _explicit(first, 0)
                 rest_length = block.end - stop
-                if candidate is not None and candidate.kind in ("explicit", "special") and rest_length > 300:
+                if candidate is not None and candidate.kind in ("explicit", "special") and rest_length > 300 and not _runs_over(content[block.start : stop + 40]):
                     start = stop
                     while content[start].isspace():
                         start += 1

@@ -152,7 +152,12 @@ def find_blocks(content: str, edges: tuple[int, ...] = ()) -> tuple[list[Block],
     alone = False  # whether the block before is a row of signs, to which nothing is joined
     group = _short_groups(content, lines) if not layout.wrapped else []
     for i, line in enumerate(lines):
-        ornament = is_ornament(content[line.start : line.end])
+        ornament = is_ornament(content[line.start : line.end]) and (
+            not layout.wrapped
+            or layout.crowded
+            or (line.gap > 0 or i == 0)  # in a book with blank lines, signs without one frame a card or underline a heading
+            and (i + 1 == len(lines) or lines[i + 1].gap > 0)
+        )
         joined = (
             previous is not None
             and not ornament

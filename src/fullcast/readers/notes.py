@@ -19,6 +19,7 @@ _NOTE = re.compile(
     + r"|note from (?:the |your )?(?:author|me)|notes?(?=\s?[*_]*:)|e/n|endnotes?(?=\s?[*_]*[:.]?)|important note|a quick note)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_ANYWHERE = re.compile(_OPEN + r"(?:a\s?/\s?n\d?|(?:the\s+)?author['’]?s?['’]?\s+(?:end\s+)?notes?)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _DISCLAIMER = re.compile(_OPEN + r"(?:(?:standard |usual |the )?disclaimers?|legal(?: stuff)?)\b\s*(?:[:.!*_\])–—-]|$).*", re.IGNORECASE | re.DOTALL)
 _SUMMARY = re.compile(_OPEN + r"(?:(?:story |chapter |plot )?summary|synopsis|blurb)\b[*_]*\s*(?:[:.\])–—-].*|)", re.IGNORECASE | re.DOTALL)
 _LABELS = (
@@ -45,12 +46,9 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:i|we) (?:do ?n[o'’]t|do not|dont|own) (?:claim to )?(?:own)?\b|\bbelongs? to (?:their|the|its|his|her|[A-Z])|\bnot mine\b|\bowned by\b|\bno money\b|\bno profit",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(
-    r"\b(?:own|mine|belongs?|owned)\b.{0,80}\b(?:characters?|anything|nothing|any ?(?:thing|one|of)|series|rights|show|anime|manga|books?|movies?|games?|them|creators?|[A-Z]\w+)|nothing\.?$",
-    re.DOTALL,
+    r"\b(?:i|we) (?:do ?n[o'’]?t|do not|dont|never) (?:claim to )?own\b|\bown (?:nothing|none of)\b|\b(?:characters?|rights?|settings?|world|series)\b.{0,40}\b(?:belongs? to|(?:is|are) (?:not mine|owned by|property of))"
+    r"|\b(?:no (?:money|profit) (?:is|was|being)|not for profit|no copyright infringement)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _CUES = (
     re.compile(r"\bthis (?:story|chapter|one|piece|fic|ficlet|vignette|tale|part|is (?:my|a|an|the)|was (?:written|inspired|my))\b", re.IGNORECASE),
@@ -76,8 +74,11 @@ class Labels:
     values: dict[str, str] = field(default_factory=dict)
 
 
-def kind_of(content: str, block: Block, *, edge: bool) -> str | None:
-    """The region kind of a block that is not story; `edge`: it stands where notes stand. None for story."""
+def kind_of(content: str, block: Block, *, edge: str | None) -> str | None:
+    """The region kind of a block that is not story, or None.
+
+    `edge` says whether it stands where notes stand: at the edge of the "story", of a "chapter", or, None, anywhere.
+    """
     length = block.end - block.start
     words = content[block.start : min(block.end, block.start + 3000)]
     first = words[0]
@@ -88,10 +89,10 @@ def kind_of(content: str, block: Block, *, edge: bool) -> str | None:
             return "footnote"
         if _TRANSCRIBER.fullmatch(words):
             return "licence"
-    note = _NOTE.match(words)
+    note = (_NOTE if edge else _ANYWHERE).match(words)
     if note is not None and _is_label_rest(note["rest"]):
         return "author_note"
-    if not edge:
+    if edge is None:
         return None
     if _DISCLAIMER.fullmatch(words):
         return "disclaimer"
@@ -101,7 +102,7 @@ def kind_of(content: str, block: Block, *, edge: bool) -> str | None:
         return "metadata"
     if length < 60 and _END.fullmatch(words):
         return "other"
-    if length < 2500 and is_note(words):
+    if length < 2500 and is_note(words, only_strong=edge == "chapter"):
         return "disclaimer" if _is_disclaimer(words) else "author_note"
     return None
 
@@ -119,9 +120,9 @@ def is_label(words: str) -> bool:
     return labelled > 0 and (labelled >= 0.5 * len(lines) or len(lines) <= 3) and _LABEL.match(lines[0]) is not None
 
 
-def is_note(words: str) -> bool:
-    """Whether a paragraph reads as a note of its writer about the story."""
-    if _SPEECH.search(words[:1]):
+def is_note(words: str, *, only_strong: bool = False) -> bool:
+    """Whether a paragraph reads as a note of its writer about the story; `only_strong`: one sure word of the trade must be in it."""
+    if _SPEECH.search(words[:1]) or (only_strong and len(_SPEECH.findall(words)) > 2):
         return False
     strong = len(_STRONG.findall(words))
     if _is_disclaimer(words):
@@ -131,13 +132,12 @@ def is_note(words: str) -> bool:
     cues = sum(cue.search(words) is not None for cue in _CUES)
     if strong:
         return (first or second or cues >= 2 or len(words) < 200) and not re.search(r"[\"”],? \w+ (?:said|asked)\b", words)
-    return first and second and cues >= 3 and words.count('"') <= 2
+    return not only_strong and len(words) < 1200 and first and second and cues >= 3 and words.count('"') <= 2
 
 
 def _is_disclaimer(words: str) -> bool:
-    return len(words) < 900 and _OWN.search(words) is not None and _OWNED.search(words) is not None and not _SPEECH.search(words[:1]) and (
-        re.search(r"\bown|\bbelong|\bmine\b|\bprofit|\bmoney", words, re.IGNORECASE) is not None
-    )
+    """Whether a paragraph says that its writer does not own the characters."""
+    return len(words) < 900 and _OWN.search(words) is not None and not _SPEECH.search(words[:1])
 
 
 def read_labels(content: str, blocks: list[Block]) -> Metadata:

@@ -29,7 +29,8 @@ _FRONT = re.compile(
     r"|in (?:two|three|four|five) (?:parts|volumes|books)|complete|the text is|new york|london|boston|author of|all rights)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_EPIGRAPH_LIMIT = 1500
+_EPIGRAPH_LIMIT = 3000
+_PART_LIMIT = 800
 
 
 def find_structure(
@@ -128,8 +129,12 @@ def _mark_headings(content: str, blocks: list[Block], chosen: dict[int, Candidat
     for i, candidate in sorted(chosen.items()):
         block = blocks[i]
         block.role, block.region, block.rank = "heading", "heading", candidate.rank
+    sentences = _sentence_titles(content, blocks, chosen)
     for i in sorted(chosen):
         if blocks[i].region != "heading" or chosen[i].kind in ("caps", "name", "pov", "markup"):
+            continue
+        if i in sentences:
+            blocks[i + 1].role, blocks[i + 1].region, blocks[i + 1].rank = "heading", "heading", 0
             continue
         if chosen[i].rank == SECTION:
             continue
@@ -142,6 +147,24 @@ def _mark_headings(content: str, blocks: list[Block], chosen: dict[int, Candidat
             if not headings.is_subtitle(content, blocks[j]) or (j > i + 1 and not headings.is_capitals(content[blocks[j].start : blocks[j].end])):
                 break
             blocks[j].role, blocks[j].region, blocks[j].rank = "heading", "heading", 0
+
+
+def _sentence_titles(content: str, blocks: list[Block], chosen: dict[int, Candidate]) -> set[int]:
+    """Chapter numbers that are followed by a short line and a wide blank, in a book where most are: "Containing five pages of paper."."""
+    usual = headings.usual_gap(blocks)
+    numbered = [i for i, c in chosen.items() if c.rank == CHAPTER and c.kind in ("explicit", "numeral") and i + 2 < len(blocks)]
+    followed = {
+        i
+        for i in numbered
+        if i + 1 not in chosen
+        and blocks[i + 1].role == "prose"
+        and blocks[i + 1].region is None
+        and blocks[i + 1].end - blocks[i + 1].start <= 320
+        and content[blocks[i + 1].start] not in headings._QUOTES
+        and blocks[i + 2].gap > usual
+        and blocks[i + 2].gap >= blocks[i + 1].gap
+    }
+    return followed if len(followed) >= 3 and len(followed) >= 0.7 * len(numbered) else set()
 
 
 def _drop_listed(content: str, blocks: list[Block], chosen: dict[int, Candidate]) -> None:
@@ -183,7 +206,7 @@ def _mark_title_page(content: str, blocks: list[Block]) -> Metadata | None:
             by = (byline["author"] or "").strip()
         elif notes.is_label(words) and not headings.is_capitals(words):
             break
-        elif not (headings.is_title_like(line) or (page and len(line) <= 120 and _FRONT.fullmatch(line))) or headings._DATE.search(line):
+        elif not (headings.is_title_like(line) or (page and len(line) <= 120 and _FRONT.fullmatch(line))) or (headings._DATE.search(line) and not headings.is_capitals(line)):
             break
         page.append(block)
     if not page:
@@ -221,16 +244,21 @@ def _mark_notes(content: str, blocks: list[Block]) -> None:
     """Mark notes, disclaimers, summaries and label lines, before the story, after it and at the edges of chapters."""
     for block in blocks:
         if block.region is None and block.role == "prose":
-            block.region = notes.kind_of(content, block, edge=False)
+            block.region = notes.kind_of(content, block, edge=None)
     starts = [0, *(i + 1 for i, b in enumerate(blocks) if b.region == "heading" and b.rank != SECTION)]
     ends = [*(i - 1 for i, b in enumerate(blocks) if b.region == "heading" and b.rank != SECTION), len(blocks) - 1]
     for start in starts:
-        _mark_head(content, blocks, start, 14)
+        _mark_head(content, blocks, start, 14, "story" if start == starts[0] or not _told(blocks, 0, start) else "chapter")
     for end in ends:
-        _mark_tail(content, blocks, end, 14)
+        _mark_tail(content, blocks, end, 14, "story" if end == ends[-1] else "chapter")
 
 
-def _mark_head(content: str, blocks: list[Block], start: int, most: int) -> None:
+def _told(blocks: list[Block], start: int, end: int) -> bool:
+    """Whether anything between two blocks may be story."""
+    return any(b.region is None and b.role == "prose" for b in blocks[start:end])
+
+
+def _mark_head(content: str, blocks: list[Block], start: int, most: int, edge: str) -> None:
     """Mark notes from block `start` on; the first block of story ends them."""
     noted = False
     i = start
@@ -240,7 +268,7 @@ def _mark_head(content: str, blocks: list[Block], start: int, most: int) -> None
             if block.rank != 0 and i > start:
                 return
         elif block.region is None and block.role == "prose":
-            kind = notes.kind_of(content, block, edge=True)
+            kind = notes.kind_of(content, block, edge=edge)
             if kind is None:
                 if noted:
                     _mark_up_to_break(content, blocks, i)
@@ -268,7 +296,7 @@ def _mark_up_to_break(content: str, blocks: list[Block], start: int) -> None:
             block.region = "author_note"
 
 
-def _mark_tail(content: str, blocks: list[Block], end: int, most: int) -> None:
+def _mark_tail(content: str, blocks: list[Block], end: int, most: int, edge: str) -> None:
     """Mark notes backwards from block `end`; a labelled note takes everything after it along."""
     first = max(0, end - most)
     for i in range(end, first - 1, -1):
@@ -280,12 +308,12 @@ def _mark_tail(content: str, blocks: list[Block], end: int, most: int) -> None:
         if block.region == "author_note" and all(_may_be_note(content, b) for b in blocks[i + 1 : end + 1]):
             for after in blocks[i + 1 : end + 1]:
                 if after.region is None and after.role == "prose":
-                    after.region = notes.kind_of(content, after, edge=True) or "author_note"
+                    after.region = notes.kind_of(content, after, edge=edge) or "author_note"
             break
     for i in range(end, first - 1, -1):
         block = blocks[i]
         if block.region is None and block.role == "prose":
-            kind = notes.kind_of(content, block, edge=True)
+            kind = notes.kind_of(content, block, edge=edge)
             if kind is None or kind == "metadata":
                 return
             block.region = kind
@@ -338,6 +366,7 @@ def _chapters(content: str, blocks: list[Block]) -> tuple[Chapter, ...]:
         i += 1
     ends = [*(start for start, _ in starts[1:]), len(content)]
     starts = [s for s, end in zip(starts, ends, strict=False) if any(s[0] <= b.start < end for b in story)]
+    starts = _joined_parts(blocks, starts)
     first = story[0].start
     if not starts:
         starts = [(first, None)]
@@ -354,6 +383,20 @@ def _chapters(content: str, blocks: list[Block]) -> tuple[Chapter, ...]:
     )
 
 
+def _joined_parts(blocks: list[Block], starts: list[tuple[int, str | None]]) -> list[tuple[int, str | None]]:
+    """`starts` where a part that holds no more than its epigraph is one with its first chapter."""
+    parts = {b.start for b in blocks if b.region == "heading" and b.rank == PART}
+    out: list[tuple[int, str | None]] = []
+    for start, title in starts:
+        if out and out[-1][0] in parts and start not in parts:
+            begin = out[-1][0]
+            if sum(b.end - b.start for b in blocks if b.region == "story" and begin <= b.start < start) < _PART_LIMIT:
+                out[-1] = (begin, title)
+                continue
+        out.append((start, title))
+    return out
+
+
 def _after(content: str, offset: int) -> int:
     """The offset of the first character from `offset` on that is not white space."""
     while offset < len(content) and content[offset].isspace():
@@ -368,26 +411,31 @@ def _title(content: str, group: list[Block]) -> str | None:
     label = group[at].label
     if label is not None:
         return label
-    parts: list[str] = []
-    for block in group[at:]:
-        for line in content[block.start : block.end].split("\n"):
-            words = headings.flat(line).strip("*_#=~ ")
-            if words:
-                parts.append(words)
     title = ""
-    for words in parts:
-        if not title:
-            title = words
-        elif title[-1] in ".:!?—–-":
-            title = f"{title} {words}"
-        else:
-            title = f"{title}{': ' if block_break(title) else ' '}{words}"
+    for block in group[at:]:
+        lines = [words for words in map(_bare, content[block.start : block.end].split("\n")) if words]
+        for words in lines:
+            if not title:
+                title = words
+            elif title[-1] in ".:!?—–-" or words is not lines[0] and words is not lines[min(1, len(lines) - 1)]:
+                title = f"{title} {words}"
+            else:
+                title = f"{title}{': ' if _is_number(title) else ' '}{words}"
     return title[:200] or None
 
 
-def block_break(title: str) -> bool:
-    """Whether `title` so far is a number or the like, to which a name is joined with a colon."""
-    return len(title) <= 24 or ":" not in title
+def _bare(line: str) -> str:
+    """A line of a heading without marks around it."""
+    words = headings.flat(line).strip("#=~ ")
+    while len(words) > 2 and words[0] == words[-1] and words[0] in "*_":
+        words = words[1:-1].strip()
+    words = re.sub(r"(?<!\w)([_*]{1,3})(\S[^_*]*)\1", r"\2", words)
+    return words if re.search(r"\w", words) else ""
+
+
+def _is_number(title: str) -> bool:
+    """Whether `title` so far only numbers the chapter, so that a colon joins its name."""
+    return len(title.split()) <= 3 and ":" not in title
 
 
 def _regions(content: str, blocks: list[Block]) -> tuple[Region, ...]:
