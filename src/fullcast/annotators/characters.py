@@ -82,12 +82,15 @@ def _given_gender(name: str) -> str | None:
     return None if share is None else "m" if share > 0.9 else "f" if share < 0.1 else None
 
 
+_RANKS = frozenset("colonel captain major general lieutenant sergeant admiral".split())
 _WIVES = frozenset("mrs lady madame dame countess duchess baroness".split())
 
 
 def _short_for(short: str, given: str) -> bool:
     """Whether `short` is `given` or a pet form of it; a longer name is nobody's pet form."""
-    return short == given or (len(given) > 1 and 2 < len(short) <= len(given) and same_given(short, given))
+    return short == given or (
+        len(given) > 1 and 2 < len(short) <= len(given) and (same_given(short, given) or given in (short + "y", short + short[-1] + "y", short + "ie"))
+    )
 
 
 class Clustering:
@@ -167,10 +170,15 @@ class Clustering:
                 fits = [p for p in fits if not any(len(n) > len(titles_of(n)) and n[0].lower() == "miss" and n[1].lower() in p.given for n in p.names)]
                 fits = sorted(fits, key=lambda p: -p.count)[:1]
         fits = [p for p in fits if not self._apart(words, p)]
-        if len(fits) > 1:
-            marked = [p for p in fits if p.titles & set(titles)]
+        if titles[-1] == "mr" and any(n[0] == "Mrs" and len(n) == 3 and n[2] == words[-1] for n in self.evidence):
+            # where there is a Mrs. John Knightley there are two men of that name, and John is the younger
+            fits = [p for p in fits if not p.given]
+        if titles[-1] in _RANKS:
+            fits = [p for p in fits if w in p.family or "mr" not in p.titles]
+        if len(fits) > 1 and titles[-1] not in ("mr", "mrs"):
+            marked = [p for p in fits if titles[-1] in p.titles]
             fits = marked if len(marked) == 1 else fits
-        if len(fits) > 1 and gender:
+        if len(fits) > 1 and gender and titles[-1] != "mr":
             sure = [p for p in fits if p.gender == gender]
             fits = sure if len(sure) == 1 else fits
         if len(fits) == 1 and not (titles[-1] in ("mr", "mrs", "miss") and fits[0].gender is None and self._rival(words, titles)):

@@ -37,6 +37,8 @@ from fullcast.text.tokens import Tokens
 
 _OPENERS = frozenset("\"“‘'«„‹(—–-_*")
 _PAUSES = frozenset(",.!?;:—–…\"”’'»)")
+_ALSO_NAMES = frozenset("may april june august autumn summer easter".split())
+"""Words of the calendar that people are called by."""
 _SAYING_FORMS = frozenset(f for f, base in VERB_FORMS.items() if base in CERTAIN)
 
 
@@ -187,7 +189,7 @@ def occurrences(story: Story) -> Iterator[Occurrence]:
 
 def _no_name(word: str, bare: str, initial: bool, lower_counts: Counter[str], mid_counts: Counter[str]) -> bool:
     """Whether a capital at this word says nothing."""
-    if bare == "i" or bare in CALENDAR or bare in PEOPLES or ("'" in bare and bare.split("'")[0] in SENTENCE_STARTERS):
+    if bare == "i" or bare in CALENDAR - _ALSO_NAMES or bare in PEOPLES or ("'" in bare and bare.split("'")[0] in SENTENCE_STARTERS):
         return True
     if bare in TITLES or bare in KIN_NAMES:
         return False
@@ -263,14 +265,15 @@ def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
         if before in LOCATIVE and before not in ("of", "to", "toward", "towards", "from", "near") and o.end == tokens.ends[o.last - 1]:
             e.located += 1
         j = o.last
-        while j < len(tokens) and j < o.last + 3 and adverbish(lower[j]):
+        while j < len(tokens) and j < o.last + 3 and adverbish(tokens.words[j]):
             j += 1
         if j < len(tokens) and o.end == tokens.ends[o.last - 1]:
             if lower[j] in _SAYING_FORMS:
                 e.says += not o.quoted
             elif verbish(lower[j]):
                 e.acts += 1
-        if before in _SAYING_FORMS and not o.quoted:
+        ahead = lower[o.first - 2] if before == "the" and o.first > 1 else before
+        if ahead in _SAYING_FORMS and not o.quoted:
             e.says += 1
     return out
 
@@ -301,7 +304,9 @@ def personal(words: tuple[str, ...], e: Evidence) -> float:
     low = tuple(w.lower() for w in words)
     if low[-1] in PLACE_HEADS and len(low) > 1 and not titles_of(words):
         return -5.0
-    if any(w in CALENDAR or w in PEOPLES for w in low):
+    if any(w in CALENDAR - _ALSO_NAMES or w in PEOPLES for w in low):
+        return -5.0
+    if low[0] in _ALSO_NAMES and len(low) == 1 and e.says + e.vocative < 2:
         return -5.0
     score = 0.0
     titled = titles_of(words)

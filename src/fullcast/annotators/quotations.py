@@ -475,6 +475,10 @@ class _Reader:
             between = self.content[a.end : b.start].strip()
             dashes = between[:1] in "—–-" and between[-1:] in "—–-"
             return dashes and sign not in ".!?"
+        follows = self.tokens.between(b.end, min(b.end + 80, self.paragraphs[b.paragraph].end))
+        own = tag_after(self.tokens, follows.start, follows.stop, _last_sign(self.content, b))
+        if own is not None and own.certain and own.subject is not None and tag.subject is not None and own.subject.head != tag.subject.head:
+            return False
         later = tag_before(self.tokens, gap.start, gap.stop)
         if later is None or later.verb_at == tag.verb_at:
             return True

@@ -32,6 +32,7 @@ from fullcast.annotators.tags import (
     tag_before,
 )
 from fullcast.layers import Attribution, Character, Cue, Layer, Quotation, Reason, Story
+from fullcast.lexicon.function_words import POSSESSIVES
 from fullcast.lexicon.people import FEMALE_NOUNS, GROUP_NOUNS, KIN, MALE_NOUNS
 from fullcast.text import Span
 
@@ -39,7 +40,10 @@ WEIGHTS: dict[str, float] = {
     "tag_name": 9.0,
     "tag_weak": 5.0,
     "tag_narrator": 8.0,
-    "tag_unnamed": 4.0,
+    "tag_unnamed": 6.0,
+    "tag_owned": 2.5,
+    "tag_plural": 1.0,
+    "tag_addressee": -3.0,
     "tag_gender": 1.5,
     "tag_gender_unknown": -0.8,
     "tag_gender_clash": -6.0,
@@ -62,14 +66,15 @@ WEIGHTS: dict[str, float] = {
     "far_same": 0.0,
     "unknown": -4.0,
     "unnamed_prior": -1.5,
-    "narrator_prior": 0.3,
-    "mention_after": 0.3,
+    "narrator_prior": 0.5,
 }
 """Strengths of the rules, as log odds. Tuned on one half of the PDNC authors, reported on the other (`benchmarks/LOG.md`)."""
 
 _MAX_CANDIDATES = 9
 _CONVERSATION_GAP = 4
 """Paragraphs of narration after which a conversation is over."""
+_FAR = 2500
+"""Distance, in code points, at which someone counts who was not named in reach."""
 _NEAR = 1600
 """Code points back within which a mention makes a candidate."""
 
@@ -152,7 +157,8 @@ class Turn:
     tag_who: str | None = None
     cue: Cue | None = None
     candidates: list[str] = field(default_factory=list)
-    scores: dict[str, float] = field(default_factory=dict)
+    evidence: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Per candidate: rule to how much it applies; times WEIGHTS it gives log odds."""
     reasons: dict[str, list[Reason]] = field(default_factory=lambda: defaultdict(list))
     vocatives: list[str] = field(default_factory=list)
     addressed: list[str] = field(default_factory=list)
@@ -341,7 +347,7 @@ class Attributor:
             seen[c] += 0.4 * math.log1p(self.count[c])
         ordered = sorted(seen, key=lambda c: (-seen[c], c))[:_MAX_CANDIDATES]
         turn.candidates = ordered
-        turn.scores = dict.fromkeys(ordered, 0.0)
+        turn.evidence = {c: {} for c in ordered}
 
     def _who(self, np_: NounPhrase) -> str | None:
         """The character that a phrase names outright; pronouns and open descriptions give None."""
@@ -356,11 +362,19 @@ class Attributor:
                 return ids[0]
         return None
 
-    def _add(self, turn: Turn, who: str, weight: float, rule: str, note: str, span: Span | None = None) -> None:
-        if who in turn.scores:
-            turn.scores[who] += weight
-            if weight > 0:
-                turn.reasons[who].append(Reason(rule=rule, note=note, span=span))
+    def _weigh(self, turn: Turn, who: str, rule: str, amount: float = 1.0) -> None:
+        """Apply a rule to a candidate."""
+        if who in turn.evidence:
+            turn.evidence[who][rule] = turn.evidence[who].get(rule, 0.0) + amount
+
+    def _because(self, turn: Turn, who: str, kind: str, note: str, span: Span | None = None) -> None:
+        """Remember a reason to show for a candidate."""
+        if who in turn.evidence:
+            turn.reasons[who].append(Reason(rule=kind, note=note, span=span))
+
+    def score(self, turn: Turn, who: str) -> float:
+        """Log odds of a candidate from everything but the turns around."""
+        return sum(self.w[rule] * amount for rule, amount in turn.evidence[who].items())
 
     def _phrase_gender(self, np_: NounPhrase) -> str | None:
         if np_.form == "pronoun":
@@ -380,15 +394,17 @@ class Attributor:
         if turn.tag_who is not None and tag.subject.form != "nominal":
             narrator = tag.subject.form == "pronoun"
             turn.rule = "tag_narrator" if narrator else "tag_name" if tag.certain else "tag_weak"
-            self._add(turn, turn.tag_who, self.w[turn.rule], turn.rule, f"the tag says so: {words}", span)
+            self._weigh(turn, turn.tag_who, turn.rule)
+            self._because(turn, turn.tag_who, turn.rule, f"the tag says so: {words}", span)
         elif tag.subject.form == "name":
             turn.rule = "tag_name"
         else:
             turn.rule = "tag_pronoun" if tag.subject.form == "pronoun" else "tag_nominal"
-            if turn.tag_who is not None and turn.tag_who in self.unnamed:
-                self._add(turn, turn.tag_who, self.w["tag_unnamed"], "tag_nominal", f"the tag describes the speaker: {words}", span)
-            elif turn.tag_who is not None:
-                self._add(turn, turn.tag_who, self.w["tag_weak"], "tag_nominal", f"the tag describes the speaker: {words}", span)
+            if turn.tag_who is not None:
+                kin = self.tokens.lower[tag.subject.first] in POSSESSIVES
+                known = turn.tag_who not in self.unnamed
+                self._weigh(turn, turn.tag_who, "tag_weak" if known else "tag_owned" if kin else "tag_unnamed")
+                self._because(turn, turn.tag_who, "tag_nominal", f"the tag describes the speaker: {words}", span)
             self._score_phrase(turn, tag.subject, span, words)
         self._find_addressed(turn, tag)
 
@@ -400,24 +416,22 @@ class Attributor:
         for c in turn.candidates:
             g = self.gender[c]
             if c == self.narrator and np_.form == "pronoun" and np_.head != "i":
-                turn.scores[c] += self.w["tag_gender_clash"]
+                self._weigh(turn, c, "tag_gender_clash")
             elif plural:
-                turn.scores[c] += 1.0 if self.characters[c].kind == "group" else -1.0
+                self._weigh(turn, c, "tag_plural", 1.0 if self.characters[c].kind == "group" else -1.0)
             elif want is None:
                 fits.append(c)
             elif g is None:
-                turn.scores[c] += self.w["tag_gender_unknown"]
+                self._weigh(turn, c, "tag_gender_unknown")
                 fits.append(c)
             elif g == want:
-                turn.scores[c] += self.w["tag_gender"]
+                self._weigh(turn, c, "tag_gender")
                 fits.append(c)
             else:
-                turn.scores[c] += self.w["tag_gender_clash"]
-        for rank, c in enumerate(self._recent(fits, self.tokens.starts[np_.first])):
-            self._add(
-                turn, c, max(0.0, self.w["tag_rank"] * (2 - rank)), turn.rule,
-                f"“{words}”: {'the last' if rank == 0 else 'one of the last'} named whom the words fit", span,
-            )  # fmt: skip
+                self._weigh(turn, c, "tag_gender_clash")
+        for rank, c in enumerate(self._recent(fits, self.tokens.starts[np_.first])[:2]):
+            self._weigh(turn, c, "tag_rank", 2 - rank)
+            self._because(turn, c, turn.rule, f"“{words}”: {'the last' if rank == 0 else 'one of the last'} named whom it fits", span)
 
     def _recent(self, who: Iterable[str], offset: int) -> list[str]:
         """`who` in the order of their last mention in the narration before `offset`, latest first; those without one left out."""
@@ -444,8 +458,7 @@ class Attributor:
             who = self.narrator
         if who is not None:
             turn.addressed.append(who)
-            if who in turn.scores:
-                turn.scores[who] -= 3.0
+            self._weigh(turn, who, "tag_addressee")
 
     def _score_beats(self, turn: Turn, k: int) -> None:
         """People who act in the narration of the quotation's own paragraph, nearest first."""
@@ -477,7 +490,8 @@ class Attributor:
             if who is not None and who not in used:
                 if not used and turn.rule == "turn":
                     turn.rule = "beat"
-                self._add(turn, who, self.w["beat_name"] * share * scale / (1 + len(used)), "beat", f"acts beside the line: {self.story.text.words(span)}", span)
+                self._weigh(turn, who, "beat_name", share * scale / (1 + len(used)))
+                self._because(turn, who, "beat", f"acts beside the line: {self.story.text.words(span)}", span)
                 used.add(who)
             elif who is None and np_.form in ("pronoun", "nominal"):
                 want = self._phrase_gender(np_)
@@ -486,9 +500,10 @@ class Attributor:
                 fits = [c for c in turn.candidates if self.gender[c] in (want, None) and c != self.narrator]
                 for c in turn.candidates:
                     if c not in fits:
-                        turn.scores[c] += self.w["beat_clash"] * share * scale
+                        self._weigh(turn, c, "beat_clash", share * scale)
                 for rank, c in enumerate(self._recent(fits, span.start)[:2]):
-                    self._add(turn, c, self.w["beat_pronoun"] * share * scale * (2 - rank), "beat", f"acts beside the line: {self.story.text.words(span)}", span)
+                    self._weigh(turn, c, "beat_pronoun", share * scale * (2 - rank))
+                    self._because(turn, c, "beat", f"acts beside the line: {self.story.text.words(span)}", span)
                 used.add(want)
                 if turn.rule == "turn":
                     turn.rule = "beat_pronoun"
@@ -506,13 +521,13 @@ class Attributor:
             who = self._who(np_)
             span = Span(self.tokens.starts[np_.first], self.tokens.ends[np_.last - 1])
             if who is not None:
-                self._add(turn, who, self.w["beat_before_paragraph"], "beat", f"acts just before the line: {self.story.text.words(span)}", span)
+                self._weigh(turn, who, "beat_before_paragraph")
+                self._because(turn, who, "beat", f"acts just before the line: {self.story.text.words(span)}", span)
 
     def _score_inside(self, turn: Turn) -> None:
         for span in turn.quotation.spans:
             for m in self.linker.mentions[bisect_left(self.mention_starts, span.start) : bisect_left(self.mention_starts, span.end)]:
-                if m.who in turn.scores:
-                    turn.scores[m.who] += self.w["vocative_self"] if m.vocative else self.w["named_inside"]
+                self._weigh(turn, m.who, "vocative_self" if m.vocative else "named_inside")
 
     def _score_standing(self, turn: Turn, k: int) -> None:
         """How near and how often each candidate is named; the prior of the unnamed and of the narrator."""
@@ -521,16 +536,14 @@ class Attributor:
         for m in self.plain[max(0, hi - 60) : hi]:
             last[m.who] = m.start
         for c in turn.candidates:
-            s = self.w["frequency"] * math.log1p(self.count[c])
-            if c in last:
-                s -= self.w["recency"] * math.log1p((turn.start - last[c]) / 150)
-            elif c != self.narrator:
-                s -= self.w["recency"] * math.log1p(_NEAR / 150) + 0.3
-            if c in self.unnamed:
-                s += self.w["unnamed_prior"]
             if c == self.narrator:
-                s += self.w["narrator_prior"] + self.w["frequency"] * 4
-            turn.scores[c] += s
+                self._weigh(turn, c, "narrator_prior")
+                continue
+            self._weigh(turn, c, "frequency", math.log1p(self.count[c]))
+            distance = turn.start - last[c] if c in last else _FAR
+            self._weigh(turn, c, "recency", -math.log1p(distance / 150))
+            if c in self.unnamed:
+                self._weigh(turn, c, "unnamed_prior")
 
     # Decoding
 
@@ -573,7 +586,7 @@ class Attributor:
         return out
 
     def _forward_backward(self, turns: Sequence[Turn]) -> None:
-        emissions = [np.array([t.scores[c] for c in t.candidates] + [self.w["unknown"]]) for t in turns]
+        emissions = [np.array([self.score(t, c) for c in t.candidates] + [self.w["unknown"]]) for t in turns]
         n = len(turns)
         if n == 1:
             self._keep(turns[0], _softmax(emissions[0]))

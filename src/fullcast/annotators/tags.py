@@ -37,7 +37,7 @@ from fullcast.lexicon.speaking import (
 from fullcast.text import Span
 from fullcast.text.tokens import Tokens
 
-PAST_FORMS = frozenset(p for pair in IRREGULAR.values() for p in pair) - {"found", "like"}
+PAST_FORMS = frozenset(p for pair in IRREGULAR.values() for p in pair) - {"like"}
 ALL_FORMS = {**VERB_FORMS, **WRITING_FORMS, **THINKING_FORMS}
 _PHRASAL_FIRST = frozenset(first[0] for first in PHRASAL)
 _STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | {"him", "me", "them", "us", "who", "whom", "which", "to"}
@@ -104,9 +104,9 @@ def verbish(lower: str) -> bool:
     )
 
 
-def adverbish(lower: str) -> bool:
-    """Whether a word may stand between a subject and its verb."""
-    return lower in ADVERBS or (len(lower) > 3 and lower.endswith("ly"))
+def adverbish(word: str) -> bool:
+    """Whether a word, as written, may stand between a subject and its verb; "Emily" may not."""
+    return word in ADVERBS or (len(word) > 3 and word.endswith("ly") and word.islower())
 
 
 def name_run(tokens: Tokens, i: int, limit: int) -> int:
@@ -126,8 +126,8 @@ def name_run(tokens: Tokens, i: int, limit: int) -> int:
                 j + 1 < limit
                 and words[j] == "."
                 and (bare in TITLES or len(bare) == 1)
-                and capital(words[j + 1])
                 and lower[j + 1] not in _NEVER_INSIDE
+                and (capital(words[j + 1]) or (lower[j + 1] in PARTICLES and _particle_leads(tokens, j + 1, limit)))
             ):
                 j += 1
         elif j > i and lower[j] in PARTICLES and j + 1 < limit and _particle_leads(tokens, j, limit):
@@ -186,7 +186,7 @@ def _nominal(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
             break
         if w in PERSON_NOUNS or w in ANIMAL_NOUNS:
             best = j
-        elif j > i + 1 and (verbish(w) or adverbish(w)):
+        elif j > i + 1 and (verbish(w) or adverbish(words[j])):
             break
         j += 1
     if best:
@@ -233,6 +233,14 @@ def _verb_at(tokens: Tokens, j: int, limit: int) -> tuple[str, int] | None:
     return None
 
 
+def _base_of_regular(past: str) -> str:
+    """The base form of a regular past, near enough to show: "cooed" gives "coo"."""
+    stem = past[:-2]
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "aeiosl" else stem
+
+
 def _addressee(tokens: Tokens, verb: str, after_verb: int, limit: int) -> NounPhrase | None:
     """The person told, in the words after a verb that follows its subject."""
     if after_verb < limit and verb in _TELLING and (np := object_phrase(tokens, after_verb, limit)):
@@ -256,7 +264,7 @@ def object_phrase(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
     lower = tokens.lower[i]
     if lower in ("him", "her", "them", "me", "us", "himself", "herself", "themselves", "myself", "itself"):
         follows = tokens.lower[i + 1] if i + 1 < limit else "."
-        if lower == "her" and follows[0].isalpha() and follows not in _STOPS and not adverbish(follows):
+        if lower == "her" and follows[0].isalpha() and follows not in _STOPS and not follows.endswith("ly"):
             return _nominal(tokens, i, limit)
         return NounPhrase(i, i + 1, "pronoun", lower)
     if lower in SUBJECT_PRONOUNS:
@@ -284,10 +292,13 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
     while k < limit and k - i < 3 and lower[k] in ADVERBS and lower[k] not in ("not", "half", "quite", "rather"):
         k += 1
     inverted = _verb_at(tokens, k, limit)
+    if inverted is None and k + 1 < limit and words[k].islower() and words[k].endswith("ed") and ending in ",!?—…":
+        # any verb does where a name comes right after it: "cooed Marcelline"
+        inverted = (_base_of_regular(lower[k]), k + 1) if capital(words[k + 1]) or lower[k + 1] in SUBJECT_PRONOUNS else None
     if inverted and not capital(words[k]):
         verb, after = inverted
         j = after
-        while j < limit and adverbish(lower[j]):
+        while j < limit and adverbish(words[j]):
             j += 1
         if j < limit and lower[j] == "to" and (told := object_phrase(tokens, j + 1, limit)):  # "said to her the old man"
             j = told.last
@@ -313,7 +324,7 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
             m += 1
         if m < limit and words[m] == "," and _verb_at(tokens, m + 1, limit):
             j = m + 1
-    while j < limit and (adverbish(lower[j]) or lower[j] in ("had", "has", "both", "all", "himself", "herself")):
+    while j < limit and (adverbish(words[j]) or lower[j] in ("had", "has", "both", "all", "himself", "herself")):
         j += 1
     if np.form == "pronoun" and lower[np.first] in CONTRACTED and j < limit and lower[j] not in ALL_FORMS:
         return None
@@ -356,7 +367,7 @@ def subjects(tokens: Tokens, first: int, last: int) -> list[tuple[NounPhrase, in
             continue
         before = tokens.lower[k - 1] if k > first else ""
         j = np.last
-        while j < last and adverbish(tokens.lower[j]):
+        while j < last and adverbish(tokens.words[j]):
             j += 1
         if (
             j < last
@@ -412,17 +423,25 @@ def tag_before(tokens: Tokens, first: int, last: int) -> Tag | None:
 
 def _subject_of(tokens: Tokens, start: int, verb_at: int) -> NounPhrase | None:
     """The subject of the verb at `verb_at`, looked for to its left in the sentence that begins at `start`."""
-    j = verb_at - 1
     lower = tokens.lower
-    while j >= start and (adverbish(lower[j]) or lower[j] in ("had", "has", "have", "was", "is", "only", "could", "would", "did")):
+    for k in range(verb_at - 1, start, -1):
+        if tokens.words[k] in ";:" or tokens.words[k].startswith("--"):
+            start = k + 1
+            break
+    j = verb_at - 1
+    while j >= start and (adverbish(tokens.words[j]) or lower[j] in ("had", "has", "have", "was", "is", "only", "could", "would", "did")):
         j -= 1
     # a phrase that ends right before the verb
     for k in range(max(start, j - 6), j + 1):
         np = noun_phrase(tokens, k, j + 1)
         if np is not None and np.last == j + 1 and (k == start or lower[k - 1] not in PREPOSITIONS | {"to"} or lower[k - 1] in ("as",)):
             return np
-    near = subjects(tokens, start, verb_at)
-    for np, _verb in reversed(near):
+    for np, _verb in reversed(subjects(tokens, start, verb_at)):
         if np.head != "it":
             return np
-    return None
+    # a subject cut off from its verb by commas: "and Anne, after a pause, added"
+    k = start
+    while k < verb_at and lower[k] in CONJUNCTIONS | ADVERBS | {"then", ","}:
+        k += 1
+    np = noun_phrase(tokens, k, verb_at)
+    return np if np is not None and np.last < verb_at and tokens.words[np.last] == "," else None

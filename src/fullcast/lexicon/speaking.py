@@ -20,6 +20,8 @@ SAYING = tuple(
     "pipe rumble rattle toast trill twitter wink hum burble bluster bristle cajole clarify contradict counsel croak deadpan "
     "dictate elaborate finish gabble gibe gloat grouse huff jeer mouth parrot pout preach prattle ramble rap rave recall simper snivel "
     "specify stress summarise summarize sympathise sympathize threaten vent warble yawn text type write read sign mime "
+    "interpose proclaim coo administer interject query wheeze clamour clamor articulate gurgle drone "
+    "whisper gush asseverate aver supplement amend append remonstrate wonder ejaculate hail prompt sneeze cough snuffle blare "
     "acquiesce adjure allow apostrophise apostrophize ".split()
 )
 """Base forms of verbs that can carry a quotation. Some do so only in the shape of a tag; the grammar decides."""
@@ -29,6 +31,7 @@ CERTAIN = frozenset(
     "protest assert repeat add observe ejaculate stammer inform growl scream yell hiss bellow announce remonstrate falter "
     "implore sneer sob echo query insist mumble snarl call groan gasp drawl snap scoff grumble blurt bark plead croak tell "
     "admit agree argue suggest explain offer resume continue return venture reassure urge warn shriek whine "
+    "interpose interject proclaim persist conclude exhort opine confess promise remark assure "
     "grunt moan stutter expostulate quip counter".split()
 )
 """Those that hardly ever do anything else next to a quotation."""
