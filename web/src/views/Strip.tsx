@@ -130,9 +130,10 @@ function draw(element: HTMLCanvasElement, story: Story, classes: string[], follo
     if (!colours.has(name)) colours.set(name, style.getPropertyValue(name).trim());
     return colours.get(name)!;
   };
-  const x = (offset: number) => (offset / story.length) * width;
+  // whole pixels of the screen: a novel's ticks would blur into one another otherwise
+  const x = (offset: number) => Math.round((offset / story.length) * width * scale) / scale;
   const bar = (start: number, end: number, top: number, bottom: number) =>
-    context.fillRect(x(start), top, Math.max(1, x(end) - x(start)), bottom - top);
+    context.fillRect(x(start), top, Math.max(1 / scale, x(end) - x(start)), bottom - top);
 
   context.fillStyle = colour("--rule");
   for (const chapter of story.chapters.slice(1)) context.fillRect(Math.round(x(chapter.start)), 0, 1, height);
