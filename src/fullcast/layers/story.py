@@ -266,3 +266,22 @@ class Story:
         from fullcast.layers.document import decode, from_document
 
         return from_document(decode(data))
+
+    # Ways to look at it; the writers are loaded when they are asked for
+
+    def table(self, name: str) -> dict[str, list[Any]]:
+        """Columns of "quotations", "characters", "mentions", "scenes" or "lines", as `pandas.DataFrame` takes them."""
+        from fullcast.writers.tables import table
+
+        return table(self, name)
+
+    def explain(self, id_: str) -> str:
+        """Why the quotation `id_` has its speaker, in words; raises NotFoundError."""
+        from fullcast.writers.explanation import explain
+
+        return str(explain(self, id_))
+
+    def _repr_html_(self) -> str:
+        from fullcast.writers.notebook import notebook_html
+
+        return notebook_html(self)

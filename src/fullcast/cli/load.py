@@ -1,0 +1,54 @@
+"""A story for a command: of a story document as it stands, of a story file read now."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from fullcast.cli import files
+from fullcast.cli.read import read_one
+from fullcast.errors import DocumentError, FullcastError
+
+if TYPE_CHECKING:
+    from fullcast.layers import Story
+    from fullcast.layers.document import Document
+
+_DOCUMENT: Final = re.compile(rb"\s*\{\s*\"")
+
+
+def is_document(path: str) -> bool:
+    """Whether the file at `path` begins as a story document does."""
+    if path == files.STDIN:
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return _DOCUMENT.match(file.read(200)) is not None
+    except OSError:
+        return False
+
+
+def load_document(path: str) -> Document:
+    """The story document at `path`."""
+    from fullcast.layers.document import decode
+
+    try:
+        data, _ = files.source(path)
+        return decode(data if isinstance(data, bytes) else Path(data).read_bytes())
+    except OSError as error:
+        raise DocumentError(f"{path}: cannot be opened ({error.strerror or error})") from error
+    except FullcastError as error:
+        raise files.named(path, error) from error
+
+
+def load(path: str, options: dict[str, Any]) -> Story:
+    """The story at `path`: a document's as it stands, another file's read with `options`."""
+    if not is_document(path):
+        return read_one(path, options)
+    from fullcast.layers.document import from_document
+
+    document = load_document(path)
+    try:
+        return from_document(document)
+    except FullcastError as error:
+        raise files.named(path, error) from error

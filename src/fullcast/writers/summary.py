@@ -1,0 +1,201 @@
+"""What was understood, on one screen: for the terminal."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from fullcast.layers import Line, Notice, Scene, Story
+from fullcast.writers.figures import Figures, Part, percent, sureness
+from fullcast.writers.shown import clipped, shown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+FIRST_SCENES: Final = 12
+"""How many scenes a terminal is shown; a file has them all."""
+FIRST_CAST: Final = 15
+FIRST_DOUBTS: Final = 3
+_BAR: Final = 12
+
+
+def write_summary(story: Story, *, width: int = 80) -> str:
+    """The whole summary as plain text, `width` columns wide."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, markup=False, emoji=False, highlight=False, no_color=True, force_terminal=False
+    )
+    print_summary(story, console, whole=True)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def print_summary(story: Story, console: Console, *, whole: bool = False, path: str | None = None) -> None:
+    """Print the summary of `story`; `whole` leaves nothing out, `path` is what the reader called the file."""
+    figures = Figures(story)
+    _print_heading(figures, console)
+    _print_cast(figures, console, None if whole else FIRST_CAST)
+    _print_scenes(figures, console, None if whole else FIRST_SCENES)
+    _print_health(figures, console, path or story.source.name)
+
+
+def _count(number: int, one: str, more: str | None = None) -> str:
+    """A number with its word: "1 scene", "2,000 scenes"."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def _print_heading(figures: Figures, console: Console) -> None:
+    story = figures.story
+    title, author = story.metadata.title, story.metadata.author
+    heading = shown(title) if title else shown(story.source.name)
+    console.print(heading + (f", by {shown(author)}" if author else ""), style="bold")
+    counts = [_count(figures.words, "word")]
+    if len(story.chapters) > 1:
+        counts.append(_count(len(story.chapters), "chapter"))
+    if story.scenes:
+        counts.append(_count(len(story.scenes), "scene"))
+    counts.append(_count(len(figures.speech), "line of speech", "lines of speech"))
+    console.print(", ".join(counts))
+    if story.until is not None:
+        console.print(f"read until offset {story.until:,}; what stands after it was not looked at")
+
+
+# Cast
+
+
+def _print_cast(figures: Figures, console: Console, first: int | None) -> None:
+    cast = [p for p in figures.parts if p.character.cast]
+    there = [p for p in cast if p.lines or "acts" in p.character.presence.values()] or cast
+    console.print()
+    if not cast:
+        console.print("Cast: nobody was found.", style="bold")
+        return
+    console.print(_cast_table(figures, there[:first], console))
+    if len(there) > len(there[:first]):
+        _print_names(console, f"and {len(there) - len(there[:first])} more: ", there[len(there[:first]) :])
+    elsewhere = [p for p in cast if p not in there]
+    if elsewhere:
+        _print_names(console, "Only heard or spoken of: ", elsewhere)
+
+
+def _print_names(console: Console, before: str, parts: list[Part]) -> None:
+    names = [clipped(p.character.name, 40) for p in parts]
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    console.print(before + ", ".join(names[:12]) + more)
+
+
+def _table(console: Console, title: str) -> Table:
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
+    table.expand = False
+    return table
+
+
+def _cast_table(figures: Figures, parts: list[Part], console: Console) -> Table:
+    bars = console.width >= 70
+    table = _table(console, "Cast")
+    table.add_column("", no_wrap=True, overflow="ellipsis", ratio=1 if console.width < 60 else None)
+    table.add_column("lines", justify="right", no_wrap=True)
+    table.add_column("words", justify="right", no_wrap=True)
+    table.add_column("of all that is said" if bars else "said", justify="left" if bars else "right", no_wrap=True)
+    table.add_column("first seen", justify="right", no_wrap=True)
+    table.add_column("last", justify="right", no_wrap=True)
+    most = max((p.share for p in parts), default=0) or 1
+    for part in parts:
+        name = clipped(part.character.name, 34) + (" (I)" if part.character.narrator else "")
+        share = _share(part, most, bars)
+        seen = (figures.place(part.seen.start), figures.place(part.seen.end - 1)) if part.seen else ("", "")
+        table.add_row(name, f"{part.lines:,}", f"{part.words:,}", share, *seen)
+    return table
+
+
+def _share(part: Part, most: float, bars: bool) -> str:
+    """Percent of what is said, with a bar where there is room."""
+    if not bars:
+        return percent(part.share)
+    return f"{percent(part.share):>4} {'█' * round(_BAR * part.share / most):<{_BAR}}"
+
+
+# Scenes
+
+
+def _print_scenes(figures: Figures, console: Console, first: int | None) -> None:
+    scenes = figures.story.scenes
+    if not scenes:
+        return
+    names = {c.id: c.name for c in figures.story.characters}
+    places = {e.id: e.name for e in figures.story.entities}
+    table = _table(console, "Scenes")
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("from", justify="right", no_wrap=True)
+    table.add_column("place", no_wrap=True, overflow="ellipsis")
+    table.add_column("who is there", overflow="fold")
+    for number, scene in enumerate(scenes[:first], 1):
+        people = [clipped(names.get(who, who), 30) for who in scene.participants]
+        more = f" and {len(people) - 8} more" if len(people) > 8 else ""
+        table.add_row(str(number), figures.place(scene.start), _place(scene, places), ", ".join(people[:8]) + more)
+    console.print()
+    console.print(table)
+    if first is not None and len(scenes) > first:
+        console.print(f"and {_count(len(scenes) - first, 'more scene')}")
+
+
+def _place(scene: Scene, places: dict[str, str]) -> str:
+    if scene.place is None:
+        return ""
+    return clipped(scene.place.name or places.get(scene.place.entity or "", ""), 28)
+
+
+# Health
+
+
+def _print_health(figures: Figures, console: Console, path: str) -> None:
+    console.print()
+    console.print("How sure it is", style="bold")
+    if figures.speech:
+        total = len(figures.speech)
+        none, doubtful = len(figures.unassigned), [q for q in figures.doubtful if q.kind == "speech"]
+        console.print(f"no speaker found     {none:>6,} of {_count(total, 'line')} ({percent(none / total)})")
+        console.print(
+            f"worth a second look  {len(doubtful):>6,} of {_count(total, 'line')} ({percent(len(doubtful) / total)})"
+        )
+    else:
+        console.print("no speech was found")
+    _print_notices(figures, console)
+    _print_doubts(figures, console, path)
+
+
+def _print_notices(figures: Figures, console: Console) -> None:
+    """One line for each code, with how often and where first."""
+    first: dict[str, Notice] = {}
+    for notice in figures.story.notices:
+        first.setdefault(notice.code, notice)
+    counts = Counter(n.code for n in figures.story.notices)
+    for code, notice in first.items():
+        where = "" if notice.span is None else f" (at {figures.place(notice.span.start)})"
+        often = "" if counts[code] == 1 else f", {counts[code]:,} times"
+        console.print(f"notice {shown(code)}{often}: {shown(notice.message)}{where}", style="yellow")
+
+
+def _print_doubts(figures: Figures, console: Console, path: str) -> None:
+    """The least certain lines, and how to ask about one."""
+    doubts = figures.doubtful[:FIRST_DOUBTS]
+    if not doubts:
+        return
+    console.print()
+    console.print("Least certain", style="bold")
+    for line in doubts:
+        console.print(_doubt(figures, line, console.width), no_wrap=True, overflow="ellipsis")
+    name = f'"{path}"' if " " in path else path
+    console.print(f"why?  fullcast explain {shown(name)} {doubts[0].id}", style="dim")
+
+
+def _doubt(figures: Figures, line: Line, width: int) -> str:
+    names = {c.id: c.name for c in figures.story.characters}
+    who = clipped(names.get(line.speaker or "", line.speaker or ""), 24)
+    words = clipped(figures.story.text.joined(line.spans, " … "), max(width - 40, 16))
+    return f"{line.id:<5} {who}? {words}  ({sureness(line)})"
