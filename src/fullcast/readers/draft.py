@@ -36,6 +36,8 @@ class Block:
     """Title of the chapter that a table of contents lets begin here."""
     centred: bool = False
     """Whether the markup or its indent centres it."""
+    quoted: bool = False
+    """Whether the markup sets it as a block quotation, as archives do with notes."""
 
 
 @dataclass(slots=True)

@@ -127,7 +127,7 @@ def candidates(content: str, blocks: list[Block], usual_gap: int) -> list[Candid
     before: Block | None = None
     for index, block in enumerate(blocks):
         length = block.end - block.start
-        if block.role == "prose" and block.region is None and length <= 400:
+        if block.role in ("prose", "heading") and block.region is None and length <= 400:
             raw = content[block.start : block.end]
             if raw[0] not in _QUOTES and raw.count("\n") <= 5:
                 wide = before is None or block.gap > usual_gap or before.role == "ornament" or before.rule or block.rule

@@ -7,7 +7,6 @@ such an edge only, by a writer who speaks of "this story", reviews, updates and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from fullcast.layers import Metadata
 from fullcast.readers.draft import Block
@@ -67,13 +66,6 @@ _SECOND = re.compile(r"\b(?:you|your|y'all|everyone|readers|guys)\b", re.IGNOREC
 _SPEECH = re.compile(r"[\"“”«»„]")
 
 
-@dataclass(slots=True)
-class Labels:
-    """What label lines say: first value of each label, in small letters."""
-
-    values: dict[str, str] = field(default_factory=dict)
-
-
 def kind_of(content: str, block: Block, *, edge: str | None) -> str | None:
     """The region kind of a block that is not story, or None.
 
@@ -113,6 +105,12 @@ def _is_label_rest(rest: str) -> bool:
     return not bare or bare[0] in ":.-–—\n)]}!(#~=;/" or (bare[0].isdigit())
 
 
+def is_bare(words: str) -> bool:
+    """Whether `words` are a label alone, whose note or value is in the next paragraph."""
+    bare = words.strip(" *_[]()\t")
+    return len(bare) <= 40 and "\n" not in bare and (bare.endswith(":") or re.fullmatch(r"(?i)(?:chapter |story |end )?(?:end )?(?:summary|notes?)\.?", bare) is not None)
+
+
 def is_label(words: str) -> bool:
     """Whether `words` are lines of the kind "Rating: T"."""
     lines = words.split("\n")
@@ -140,13 +138,20 @@ def _is_disclaimer(words: str) -> bool:
     return len(words) < 900 and _OWN.search(words) is not None and not _SPEECH.search(words[:1])
 
 
-def read_labels(content: str, blocks: list[Block]) -> Metadata:
-    """Metadata from blocks of label lines: title, author, and an archive's tags."""
+_LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "dutch": "nl", "portuguese": "pt", "français": "fr", "deutsch": "de",
+              "español": "es", "italiano": "it", "nederlands": "nl", "português": "pt"}  # fmt: skip
+
+
+def read_labels(content: str, blocks: list[Block], by: str = "label lines") -> Metadata:
+    """Metadata from blocks of label lines, found on the page `by`: title, author, and an archive's tags."""
     values: dict[str, str] = {}
+    label = ""
     for block in blocks:
         if block.region != "metadata":
+            label = ""
             continue
-        label = ""
+        if label and values.get(label):
+            label = ""
         for line in content[block.start : block.end].split("\n"):
             match = _LABEL.match(line)
             if match is not None:
@@ -156,7 +161,7 @@ def read_labels(content: str, blocks: list[Block]) -> Metadata:
                 values[label] = f"{values[label]} {line.strip()}".strip()
 
     def several(*labels: str) -> tuple[str, ...]:
-        parts = [p.strip() for k in labels for p in re.split(r"[,;]", values.get(k, "")) if p.strip()]
+        parts = [p.strip(" []*_") for k in labels for p in re.split(r"[,;]|\]\s", values.get(k, "")) if p.strip(" []*_")]
         return tuple(dict.fromkeys(parts))
 
     return Metadata(
@@ -165,5 +170,6 @@ def read_labels(content: str, blocks: list[Block]) -> Metadata:
         tags=several("additional tags", "tags", "genre", "genres", "fandom", "fandoms"),
         characters=several("characters", "character"),
         relationships=several("relationships", "relationship", "pairing", "pairings", "ship"),
-        provenance="label lines" if values else None,
+        language=_LANGUAGES.get(values.get("language", "").split()[0].lower() if values.get("language") else ""),
+        provenance=by if values else None,
     )

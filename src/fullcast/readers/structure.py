@@ -40,11 +40,12 @@ def find_structure(
     metadata: Metadata | None = None,
     emphasis: Sequence[Span] | None = None,
     typographic: bool = True,
+    labels_by: str = "label lines",
 ) -> Structure:
     """The structure of `content`, cut into `blocks`.
 
     `metadata` is what the format itself says; `emphasis` what its markup says (None: look for marks in the text); `typographic` whether blank
-    lines are the author's.
+    lines are the author's; `labels_by` the page on which label lines stand.
     """
     blocks = headings.split_glued(content, blocks)
     legal = mark_legal(content, blocks)
@@ -56,7 +57,7 @@ def find_structure(
     titled = _mark_title_page(content, blocks)
     _mark_notes(content, blocks)
     _settle(content, blocks)
-    labels = notes.read_labels(content, blocks)
+    labels = notes.read_labels(content, blocks, labels_by)
     chapters = _chapters(content, blocks)
     regions = _regions(content, blocks)
     found = find_emphasis(content, blocks) if emphasis is None else emphasis
@@ -99,7 +100,7 @@ def _rank_markup(content: str, blocks: list[Block], chosen: dict[int, Candidate]
     levels = Counter(blocks[i].level for i in marked)
     explicit = {blocks[i].level for i in marked if i in chosen and chosen[i].kind in ("explicit", "special", "numeral") and chosen[i].rank == CHAPTER}
     main = min((x for x in explicit if x), default=None) or min((x for x, n in levels.items() if x and n >= 2), default=None)
-    first_prose = next((i for i, b in enumerate(blocks) if b.level is None and b.region is None and b.end - b.start > 200), len(blocks))
+    first_prose = next((i for i, b in enumerate(blocks) if b.level is None and b.region is None and b.end - b.start > 60), len(blocks))
     for i in marked:
         if i in chosen and chosen[i].kind != "caps":
             continue
@@ -210,7 +211,7 @@ def _mark_title_page(content: str, blocks: list[Block]) -> Metadata | None:
             break
         page.append(block)
     if not page:
-        return _title_of(content, given[0], None) if given else None
+        return _given_title(content, given) if given else None
     at = blocks.index(page[-1]) + 1
     following = next((b for b in blocks[at:] if b.role != "ornament"), None)
     before_heading = following is None or following.region == "heading"
@@ -222,6 +223,17 @@ def _mark_title_page(content: str, blocks: list[Block]) -> Metadata | None:
         block.region, block.role = "title", "prose"
     first = given[0] if given else page[0]
     return _title_of(content, first, by or None)
+
+
+def _given_title(content: str, given: list[Block]) -> Metadata:
+    """Title and author from blocks that the markup says are a title page."""
+    author = None
+    for block in given[1:]:
+        byline = _BYLINE.fullmatch(content[block.start : block.end])
+        if byline is not None and byline["author"]:
+            author = byline["author"].strip()
+            break
+    return _title_of(content, given[0], author)
 
 
 def _stands_apart(content: str, page: list[Block], following: Block | None) -> bool:
@@ -261,6 +273,7 @@ def _told(blocks: list[Block], start: int, end: int) -> bool:
 def _mark_head(content: str, blocks: list[Block], start: int, most: int, edge: str) -> None:
     """Mark notes from block `start` on; the first block of story ends them."""
     noted = False
+    bare: str | None = None
     i = start
     while i < min(len(blocks), start + most):
         block = blocks[i]
@@ -268,7 +281,12 @@ def _mark_head(content: str, blocks: list[Block], start: int, most: int, edge: s
             if block.rank != 0 and i > start:
                 return
         elif block.region is None and block.role == "prose":
+            words = content[block.start : min(block.end, block.start + 60)]
             kind = notes.kind_of(content, block, edge=edge)
+            if kind is None and bare is not None and (block.quoted or blocks[i - 1].region == bare and notes.is_bare(content[blocks[i - 1].start : blocks[i - 1].end])):
+                kind = bare
+            else:
+                bare = kind if kind is not None and notes.is_bare(words) else None
             if kind is None:
                 if noted:
                     _mark_up_to_break(content, blocks, i)
