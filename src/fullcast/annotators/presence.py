@@ -1,0 +1,50 @@
+"""Presence: who belongs in the cast list, how each is there, and how often.
+
+The contract's definition of a cast: a person, animal or named group of the story; not those in oaths and sayings, not organisations, not silent
+crowds. Someone who speaks or acts is in; someone only spoken of is in where the text treats the name as a person more than in passing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from fullcast.annotators.names import speech_spans
+from fullcast.annotators.plan import annotator
+from fullcast.annotators.tags import verbish
+from fullcast.layers import Layer, Mention, Presence, Story
+
+
+@annotator(makes="presence", needs=("quotations", "characters", "speakers", "mentions"), uses=("levels",))
+def find_presence(story: Story) -> Layer[Presence]:
+    """For each character whether it belongs in the cast, its presence by level, and its counts."""
+    tokens = story.text.tokens
+    inside = speech_spans(story)
+    level = story.levels[0].id if story.levels else "l0"
+    mentions: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    acts: Counter[str] = Counter()
+    m: Mention
+    for m in story.mentions:
+        if m.type != "PER" or m.entity is None:
+            continue
+        mentions[m.entity] += 1
+        named[m.entity] += m.form != "pronoun"
+        if inside.at(m.span.start) is None and m.form != "pronoun":
+            ids = tokens.between(m.span.end, m.span.end + 40)
+            acts[m.entity] += bool(len(ids)) and verbish(tokens.lower[ids.start])
+        elif inside.at(m.span.start) is None and story.text.words(m.span).lower() in ("he", "she", "i", "they"):
+            acts[m.entity] += 1
+    lines = Counter(a.speaker for a in story.items("speakers") if a.speaker is not None)
+    spoken_to = Counter(x for a in story.items("speakers") for x in a.addressees or ())
+    items = []
+    for c in story.items("characters"):
+        speaks = lines[c.id] > 0
+        how = "acts" if acts[c.id] or (c.narrator and mentions[c.id]) else "heard" if speaks else "mentioned"
+        unnamed = c.by == "machine" and c.name[:1].islower() and not c.narrator
+        in_cast = speaks or (
+            not unnamed and (acts[c.id] > 0 and named[c.id] >= 2 or named[c.id] >= 3 or c.by == "given" or spoken_to[c.id] > 0 or c.pronouns is not None)
+        )
+        items.append(
+            Presence(id=c.id, cast=bool(in_cast), presence={level: how}, mention_count=mentions[c.id], quotation_count=lines[c.id])
+        )
+    return Layer("presence", tuple(items), story.provenance("presence", ("characters", "speakers", "mentions")))
