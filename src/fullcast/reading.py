@@ -44,7 +44,7 @@ def read(
 ) -> Story:
     """The story in the file at `path` (or in the bytes of one), read.
 
-    `cast` is a known cast, used as truth (`fullcast.cast_file.read_cast`). `until` is an offset in code points or a
+    `cast` is a known cast, used as truth (`fullcast.layers.cast_file.read_cast`). `until` is an offset in code points or a
     chapter ("ch3", "3", or its title): what stands after it is not looked at. Raises a SourceError for a file that
     cannot be read, UsageError for an unknown model, NotFoundError for an unknown chapter.
     """

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the cast file."""
-    from fullcast.cast_file import cast_of, write_cast
+    from fullcast.layers.cast_file import cast_of, write_cast
 
     story = read_one(args.file, reading_options(args))
     data = write_cast(cast_of(story)).encode("utf-8")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from fullcast.cli import terminal
 
 if TYPE_CHECKING:
-    from fullcast.comparing import Change, Comparison
+    from fullcast.scores.comparing import Change, Comparison
     from fullcast.layers.document import Document
 
 HELP = "show what changed between two story documents"
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare two documents."""
-    from fullcast.comparing import compare
+    from fullcast.scores.comparing import compare
 
     comparison = compare(_document(args.old), _document(args.new))
     _show(comparison)

@@ -51,7 +51,7 @@ def reading_options(args: argparse.Namespace) -> dict[str, Any]:
     """What `fullcast.read` takes of the arguments."""
     known: tuple[CastMember, ...] | None = None
     if args.cast is not None:
-        from fullcast.cast_file import read_cast
+        from fullcast.layers.cast_file import read_cast
 
         known = read_cast(args.cast)
     return {"model": args.model, "cast": known, "until": args.until}

@@ -20,8 +20,8 @@ from typing import Any, Final
 import yaml
 
 from fullcast.errors import CastError
-from fullcast.layers import CastMember, Story
-from fullcast.layers.values import CHARACTER_KINDS
+from fullcast.layers.story import Story
+from fullcast.layers.values import CHARACTER_KINDS, CastMember
 
 MAX_BYTES: Final = 1_000_000
 _KEYS: Final = tuple(CastMember.__struct_fields__)
