@@ -1,0 +1,58 @@
+# One word does everything. Each target says what it is for.
+PYTHON ?= python
+
+.PHONY: check format lint types test docs slow browser exam page bench speed bless lock fix
+
+check: format lint types test ## what must pass before a commit; under a minute and a half on two cores
+
+format: ## is the code laid out by ruff?
+	$(PYTHON) -m ruff format --check .
+
+lint: ## ruff's rules, as pyproject.toml gives them
+	$(PYTHON) -m ruff check .
+
+types: ## strict mypy over source, tests and benchmarks
+	$(PYTHON) -m mypy
+
+test: ## the fast tests, those of the docs and of the cases included
+	$(PYTHON) -m pytest
+
+docs: ## only the tests of README, docs and the arrows between rooms
+	$(PYTHON) -m pytest tests/test_readme.py tests/test_docs.py tests/test_architecture.py
+
+slow: ## tests that take more than a few seconds
+	$(PYTHON) -m pytest -m slow
+
+browser: ## the page in a real Chromium (needs chromium, chromedriver and the extra named browser)
+	$(PYTHON) -m pytest -m browser
+
+exam: ## tests over the corpora beside the checkout
+	$(PYTHON) -m pytest -m exam
+
+page: ## type check, test and build the page, and compare it with the committed bundle (needs Node)
+	sh web/check
+
+bench: ## every figure of benchmarks/RESULTS.md, measured afresh (half an hour)
+	$(PYTHON) benchmarks/pdnc.py
+	$(PYTHON) benchmarks/pdnc.py --score-only --half a
+	$(PYTHON) benchmarks/pdnc.py --score-only --half b
+	$(PYTHON) benchmarks/pdnc.py --cast
+	$(PYTHON) benchmarks/calibration.py
+	$(PYTHON) benchmarks/litbank.py
+	$(PYTHON) benchmarks/modern.py
+	$(PYTHON) benchmarks/speed.py
+	$(PYTHON) benchmarks/results.py
+
+speed: ## only the figures of time and memory
+	$(PYTHON) benchmarks/speed.py
+
+bless: ## rewrite what tests compare with: golden files, generated docs
+	$(PYTHON) -m pytest -m 'not browser and not exam' --bless
+	$(PYTHON) benchmarks/results.py
+
+fix: ## lay the code out and mend what ruff can mend
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+lock: ## requirements/ci.lock, from a fresh environment of the oldest Python we support
+	sh requirements/lock
