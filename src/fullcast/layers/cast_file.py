@@ -12,7 +12,6 @@ of a group are names of other entries. An entry may be a name alone. Nothing in 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -194,9 +193,11 @@ def _value(value: object) -> str:
 
 
 def _quoted(word: str) -> str:
-    """`word` bare where no YAML could take it for anything else, else in double quotes, as JSON has them."""
+    """`word` bare where no YAML could take it for anything else, else in double quotes."""
     bare = all(part.isalpha() for part in word.split(" ")) and word.casefold() not in _NOT_BARE
-    return word if bare else json.dumps(word, ensure_ascii=not word.isprintable())
+    if bare:
+        return word
+    return '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in word) + '"'
 
 
 _NOT_BARE: Final = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
