@@ -164,7 +164,7 @@ export function readStory(document: unknown): Story {
   const metadata = fields(root.metadata);
   const source = string(fields(root.source).name);
   const generator = fields(root.generator);
-  const has = (key: string) => Array.isArray(root[key]);
+  const has = (key: string) => list(root[key]).length > 0;
   return {
     title: string(metadata.title) ?? source?.replace(/\.[a-z0-9]{1,5}$/i, "") ?? "A story",
     author: string(metadata.author),
