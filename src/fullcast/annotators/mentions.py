@@ -13,10 +13,8 @@ from fullcast.annotators.names import speech_spans
 from fullcast.annotators.plan import annotator
 from fullcast.annotators.speakers import Linker
 from fullcast.layers import Attribution, Entity, Layer, Mention, Quotation, Story
-from fullcast.lexicon.function_words import DETERMINERS
 from fullcast.lexicon.people import CONTRACTED, FIRST, HE, SECOND, SHE
 from fullcast.text import Span
-from fullcast.text.tokens import Tokens
 
 _REACH = 120
 """Tokens back within which a pronoun finds its person."""
@@ -40,24 +38,6 @@ class _People:
             if found:
                 return max(found)[1]
         return None
-
-
-def _phrases(linker: Linker, tokens: Tokens) -> Iterator[tuple[int, int, str]]:
-    """Descriptions of unnamed characters: (first token, index after the last, character)."""
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for alias, ids in linker.by_alias.items():
-        c = linker.characters[ids[0]]
-        if len(ids) == 1 and alias and c.name[:1].islower() and not c.narrator:
-            words = tuple(alias.split())
-            by_first.setdefault(words[0], []).append((words, c.id))
-    lower = tokens.lower
-    for i, w in enumerate(lower):
-        for words, who in by_first.get(w, ()):
-            if tuple(lower[i : i + len(words)]) == words:
-                led = i > 0 and lower[i - 1] in DETERMINERS
-                if led or words[0] in DETERMINERS:
-                    yield (i - 1 if led else i), i + len(words), who
-                    break
 
 
 def _entity_names(story: Story, taken: set[int]) -> Iterator[tuple[int, int, Entity]]:
@@ -92,7 +72,7 @@ def find_mentions(story: Story) -> Layer[Mention]:
     people = _People({c.id: c.pronouns for c in linker.characters.values()})
     found: list[tuple[Span, str, str, str | None]] = []
     taken = {i for m in linker.mentions for i in range(m.first, m.last)}
-    phrases = {first: (last, who) for first, last, who in _phrases(linker, tokens) if not taken.intersection(range(first, last))}
+    phrases = {m.first: m for m in linker.described}
     regions = [(r.start, r.end) for r in story.regions if r.kind == "story"]
     starts = [r[0] for r in regions]
     for i, w in enumerate(tokens.lower):
@@ -106,9 +86,9 @@ def find_mentions(story: Story) -> Layer[Mention]:
                 people.see(m.who, i)
             continue
         if i in phrases:
-            last, who = phrases[i]
-            found.append((Span(at, tokens.ends[last - 1]), "PER", "nominal", who))
-            people.see(who, i)
+            m = phrases[i]
+            found.append((Span(m.start, m.end), "PER", "nominal", m.who))
+            people.see(m.who, i)
             continue
         word = CONTRACTED.get(w, w)
         if word not in HE and word not in SHE and word not in FIRST and word not in SECOND:

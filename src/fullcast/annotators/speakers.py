@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -32,15 +32,16 @@ from fullcast.annotators.tags import (
     tag_before,
 )
 from fullcast.layers import Attribution, Character, Cue, Layer, Quotation, Reason, Story
-from fullcast.lexicon.function_words import POSSESSIVES
-from fullcast.lexicon.people import FEMALE_NOUNS, GROUP_NOUNS, KIN, MALE_NOUNS
+from fullcast.lexicon.function_words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, POSSESSIVES, PREPOSITIONS
+from fullcast.lexicon.people import CONTRACTED, FEMALE_NOUNS, GENERIC_NOUNS, GROUP_NOUNS, HE, KIN, MALE_NOUNS, SHE
 from fullcast.text import Span
 
 WEIGHTS: dict[str, float] = {
     "tag_name": 9.0,
     "tag_weak": 5.0,
     "tag_narrator": 8.0,
-    "tag_unnamed": 6.0,
+    "tag_role": 6.0,
+    "tag_generic": 3.0,
     "tag_owned": 2.5,
     "tag_plural": 1.0,
     "tag_addressee": -3.0,
@@ -57,6 +58,7 @@ WEIGHTS: dict[str, float] = {
     "vocative_previous": 1.3,
     "named_inside": -1.6,
     "recency": 0.55,
+    "other_scene": -1.5,
     "frequency": 0.25,
     "same_paragraph": 2.2,
     "turn_same": -3.0,
@@ -64,12 +66,15 @@ WEIGHTS: dict[str, float] = {
     "gap_same": -0.5,
     "gap_two_back": 0.7,
     "far_same": 0.0,
-    "unknown": -4.0,
+    "unknown": -7.0,
     "unnamed_prior": -1.5,
     "narrator_prior": 0.5,
 }
 """Strengths of the rules, as log odds. Tuned on one half of the PDNC authors, reported on the other (`benchmarks/LOG.md`)."""
 
+_BEFORE_PHRASES = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
+_PRONOUN_REACH = 150
+"""Tokens back within which "he" and "she" in narration find whom they mean."""
 _MAX_CANDIDATES = 9
 _CONVERSATION_GAP = 4
 """Paragraphs of narration after which a conversation is over."""
@@ -119,6 +124,31 @@ class Linker:
                     )
                 )  # fmt: skip
         self.by_first = {m.first: m for m in self.mentions}
+        self.described = tuple(self._descriptions(story))
+
+    def _descriptions(self, story: Story) -> Iterator[Known]:
+        """Places where a character without a name stands under its description: "the old man"."""
+        tokens = story.text.tokens
+        lower = tokens.lower
+        by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for alias, ids in self.by_alias.items():
+            c = self.characters[ids[0]]
+            if len(ids) == 1 and alias and c.name[:1].islower() and not c.narrator:
+                words = tuple(alias.split())
+                by_first[words[0]].append((words, c.id))
+        inside = speech_spans(story)
+        for i, w in enumerate(lower):
+            for words, who in by_first.get(w, ()):
+                last = i + len(words)
+                first = i
+                while first > max(0, i - 3) and lower[first - 1].isalpha() and lower[first - 1] not in _BEFORE_PHRASES:
+                    first -= 1
+                led = first > 0 and lower[first - 1] in DETERMINERS
+                first = first - 1 if led else i
+                if tuple(lower[i:last]) == words and (led or w in DETERMINERS) and first not in self.by_first and i not in self.by_first:
+                    quoted = inside.at(tokens.starts[first]) is not None
+                    yield Known(tokens.starts[first], tokens.ends[last - 1], first, last, who, quoted, False)
+                    break
 
     def _find(self, o: Occurrence, last: dict[str, int]) -> tuple[str, int, int] | None:
         words = [w.lower().replace("’", "'") for w in o.words]
@@ -195,18 +225,53 @@ class Attributor:
         self.paragraphs = story.paragraphs
         self.paragraph_starts = [p.start for p in self.paragraphs]
         self.gender = {c.id: c.pronouns for c in self.characters.values()}
-        self.count = Counter(m.who for m in self.linker.mentions)
-        plain = [m for m in self.linker.mentions if not m.quoted]
-        self.plain = plain
-        self.plain_starts = [m.start for m in plain]
+        self.count = Counter(m.who for m in (*self.linker.mentions, *self.linker.described))
+        plain = sorted((m for m in (*self.linker.mentions, *self.linker.described) if not m.quoted), key=lambda m: m.start)
+        self.plain = self._with_pronouns(plain)
+        self.plain_starts = [m.start for m in self.plain]
+        self.starts_of: dict[str, list[int]] = defaultdict(list)
+        for m in self.plain:
+            self.starts_of[m.who].append(m.start)
         self.mention_starts = [m.start for m in self.linker.mentions]
         self.unnamed = {
             c.id for c in self.characters.values() if c.by == "machine" and not any(a[:1].isupper() for a in (c.name, *c.aliases)) and not c.narrator
         }
         quotations: list[Quotation] = [q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech"]
         self.turns = [self._turn(q) for q in quotations]
-        self.breaks = sorted(b.start for b in story.breaks) + sorted(c.start for c in story.chapters)
-        self.breaks.sort()
+        self.breaks = sorted([*(b.start for b in story.breaks), *(c.start for c in story.chapters)])
+
+    def _with_pronouns(self, named: list[Known]) -> list[Known]:
+        """`named` and the "he" and "she" of the narration, each given to the last person named whom it fits."""
+        lower, starts = self.tokens.lower, self.tokens.starts
+        by_first = {m.first: m for m in named}
+        out: list[Known] = []
+        last: dict[str, tuple[int, str]] = {}
+        skip = 0
+        for i, w in enumerate(lower):
+            m = by_first.get(i)
+            if m is not None:
+                out.append(m)
+                g = self.gender[m.who]
+                if g in ("he", "she") and m.who != self.narrator:
+                    last[g] = (i, m.who)
+                elif g is None:
+                    last["unknown"] = (i, m.who)
+                skip = m.last
+                continue
+            if i < skip:
+                continue
+            w = CONTRACTED.get(w, w)
+            want = "he" if w in HE else "she" if w in SHE else None
+            if want is None or self.inside.at(starts[i]) is not None:
+                continue
+            at, who = last.get(want, (-_PRONOUN_REACH, ""))
+            if i - at >= _PRONOUN_REACH and "unknown" in last:
+                at, who = last["unknown"]
+            if i - at < _PRONOUN_REACH:
+                out.append(Known(starts[i], self.tokens.ends[i], i, i + 1, who, False, False))
+                if want in last and last[want][1] == who:
+                    last[want] = (i, who)
+        return out
 
     # Evidence
 
@@ -335,6 +400,8 @@ class Attributor:
                     other.tag_who = self._who(other.tag.subject)
                 if other.tag_who is not None:
                     seen[other.tag_who] = max(seen.get(other.tag_who, 0.0), 8.5)
+        for who, n in self._roster(k).most_common(5):
+            seen[who] = max(seen.get(who, 0.0), 6.0 + min(n, 3))
         if self.narrator is not None:
             seen[self.narrator] = max(seen.get(self.narrator, 0.0), 9.0)
         if turn.tag is not None and turn.tag.subject is not None:
@@ -348,6 +415,20 @@ class Attributor:
         ordered = sorted(seen, key=lambda c: (-seen[c], c))[:_MAX_CANDIDATES]
         turn.candidates = ordered
         turn.evidence = {c: {} for c in ordered}
+
+    def _roster(self, k: int) -> Counter[str]:
+        """People whom tags and vocatives of the turns around name, with how often."""
+        out: Counter[str] = Counter()
+        here = self._stretch(self.turns[k].start)
+        for other in self.turns[max(0, k - 14) : k + 8]:
+            if self._stretch(other.start) != here:
+                continue
+            out.update(other.vocatives)
+            if other.tag is not None and other.tag.subject is not None:
+                who = self._who(other.tag.subject)
+                if who is not None:
+                    out[who] += 1
+        return out
 
     def _who(self, np_: NounPhrase) -> str | None:
         """The character that a phrase names outright; pronouns and open descriptions give None."""
@@ -403,7 +484,8 @@ class Attributor:
             if turn.tag_who is not None:
                 kin = self.tokens.lower[tag.subject.first] in POSSESSIVES
                 known = turn.tag_who not in self.unnamed
-                self._weigh(turn, turn.tag_who, "tag_weak" if known else "tag_owned" if kin else "tag_unnamed")
+                generic = tag.subject.head in GENERIC_NOUNS
+                self._weigh(turn, turn.tag_who, "tag_weak" if known else "tag_owned" if kin else "tag_generic" if generic else "tag_role")
                 self._because(turn, turn.tag_who, "tag_nominal", f"the tag describes the speaker: {words}", span)
             self._score_phrase(turn, tag.subject, span, words)
         self._find_addressed(turn, tag)
@@ -444,7 +526,18 @@ class Attributor:
                 left.discard(m.who)
             if not left:
                 break
-        return out
+        here = self._stretch(offset)
+        # whoever was named in this scene comes before those of the scene before
+        return sorted(out, key=lambda c: self._stretch(self._last_before(c, offset)) != here)
+
+    def _stretch(self, offset: int) -> int:
+        """Number of scene breaks before `offset`."""
+        return bisect_right(self.breaks, offset)
+
+    def _last_before(self, who: str, offset: int) -> int:
+        """Start of the last mention of `who` in the narration before `offset`; it has one."""
+        starts = self.starts_of[who]
+        return starts[bisect_left(starts, offset) - 1]
 
     def _find_addressed(self, turn: Turn, tag: Tag) -> None:
         np_ = tag.addressee
@@ -542,6 +635,8 @@ class Attributor:
             self._weigh(turn, c, "frequency", math.log1p(self.count[c]))
             distance = turn.start - last[c] if c in last else _FAR
             self._weigh(turn, c, "recency", -math.log1p(distance / 150))
+            if c in last and self._stretch(last[c]) != self._stretch(turn.start):
+                self._weigh(turn, c, "other_scene")
             if c in self.unnamed:
                 self._weigh(turn, c, "unnamed_prior")
 

@@ -48,6 +48,8 @@ _TELLING = frozenset(
 )
 _NEVER_INSIDE = (SENTENCE_STARTERS | EXCLAMATIONS | CONTRACTED.keys()) - TITLES - PARTICLES
 """Words that end the run of a name even with a capital: "Mr. Bingley I suppose"."""
+_NAME_LIKE = frozenset("will may grace hope art rich".split())
+"""Sentence starters that people are called, where no sentence starts."""
 _MAX_MODIFIERS = 5
 
 
@@ -160,7 +162,7 @@ def noun_phrase(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
     if lower in DETERMINERS and not (capital(word) and i + 1 < limit and lower not in DETERMINERS):
         return _nominal(tokens, i, limit)
     if capital(word) and word[0].isalpha():
-        if lower in SENTENCE_STARTERS and lower not in TITLES:
+        if lower in SENTENCE_STARTERS and lower not in TITLES and not (lower in _NAME_LIKE and i > 0 and tokens.words[i - 1][-1].isalpha()):
             return None
         j = name_run(tokens, i, limit)
         last = tokens.words[j - 1]
@@ -328,6 +330,9 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
         j += 1
     if np.form == "pronoun" and lower[np.first] in CONTRACTED and j < limit and lower[j] not in ALL_FORMS:
         return None
+    heard = _heard(tokens, i, j, limit)
+    if heard is not None:
+        return heard
     found = _verb_at(tokens, j, limit)
     if found is None:
         if incomplete and j < limit and verbish(lower[j]) and lower[j] not in AUXILIARIES:
@@ -342,6 +347,25 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
         return None
     told = _addressee(tokens, verb, after, limit)
     return Tag(np, verb, j, told, _manner(tokens, after, limit), i, after, "after", (verb in CERTAIN or incomplete) and not fresh)
+
+
+def _heard(tokens: Tokens, i: int, j: int, limit: int) -> Tag | None:
+    """The tag "he heard Mara say", whose speaker is the one heard."""
+    if j + 1 < limit and tokens.lower[j] in ("could", "can") and tokens.lower[j + 1] == "hear":
+        j += 1
+    if j >= limit or tokens.lower[j] not in ("heard", "hears", "hear"):
+        return None
+    np = object_phrase(tokens, j + 1, limit)
+    if np is None and j + 2 < limit and tokens.lower[j + 1] in ("his", "her", "their") and tokens.lower[j + 2] == "voice":
+        np = NounPhrase(j + 1, j + 3, "pronoun", {"his": "he", "her": "she"}.get(tokens.lower[j + 1], "they"))
+    if np is None:
+        return None
+    verb = _verb_at(tokens, np.last, limit) or (("say", np.last + 1) if tokens.lower[np.last : np.last + 1] in (["saying"], ["comment"]) else None)
+    if verb is None:
+        return None
+    if np.form == "pronoun" and np.head in ("him", "her"):
+        np = NounPhrase(np.first, np.last, "pronoun", "he" if np.head == "him" else "she")
+    return Tag(np, verb[0], np.last, None, (), i, verb[1], "after", True)
 
 
 def sentence_starts(tokens: Tokens, first: int, last: int) -> list[int]:

@@ -60,6 +60,6 @@ PLACE_HEADS = frozenset(
     "school college university hospital station bridge river lake sea ocean bay island isle mountain mount hill valley forest wood "
     "woods city town village county state shire province kingdom empire republic north south east west northern southern eastern "
     "western gate gardens garden green common heath moor farm lodge cottage villa palace tower market fort port harbour harbor cape "
-    "cove point beach row crescent mews close drive alley district quarter theatre theater museum library gallery".split()
+    "corner end cove point beach row crescent mews close drive alley district quarter theatre theater museum library gallery".split()
 )
 LOCATIVE = frozenset("in at from near to into through around outside beyond across towards toward via of".split())

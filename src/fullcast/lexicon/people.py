@@ -63,6 +63,12 @@ ANIMAL_NOUNS = frozenset(
     "caterpillar duck goose hen cock rooster pigeon pig cow donkey mule pony sheep goat lamb spider beetle gryphon dormouse "
     "cheetah monkey ape elephant squirrel badger hedgehog kitten puppy hound eagle hawk sparrow robin".split()
 )
+GENERIC_NOUNS = frozenset(
+    "man woman lady girl boy gentleman lad fellow child youth stranger person other others companion friend one figure voice creature "
+    "guest visitor newcomer speaker interlocutor young old latter former host hostess chap guy bloke kid teen teenager blond blonde brunette "
+    "redhead partner".split()
+)
+"""Nouns that stand for anyone, known by name or not; others name a role, which is mostly someone of their own."""
 KIN = {
     "father": "m", "mother": "f", "brother": "m", "sister": "f", "son": "m", "daughter": "f", "uncle": "m", "aunt": "f", "husband": "m",
     "wife": "f", "nephew": "m", "niece": "f", "grandfather": "m", "grandmother": "f", "papa": "m", "mamma": "f", "mama": "f",
