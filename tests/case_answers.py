@@ -152,11 +152,20 @@ def check_cast(case: Case, story: Story) -> list[str]:
             wrong += [f"{line[1:].strip()} is in the cast, as {name}" for name in bearers]
         elif line.startswith("="):
             name = fields(line[1:], 2)[1]
-            if not any(c.narrator and c.id in called(story, name) for c in story.characters):
+            if not right_narrator(story, name):
                 wrong.append(f"the narrator is not {name}")
         else:
             wrong += check_member(story, line, taken)
     return wrong
+
+
+def right_narrator(story: Story, name: str) -> bool:
+    """Whether the narrator bears `name`; of "-", whether the narrator bears no name of the passage."""
+    narrators = [c for c in story.characters if c.narrator]
+    if name == "-":
+        named = {m.entity for m in story.mentions if m.form == "name"}
+        return not any(c.id in named for c in narrators)
+    return any(c.id in called(story, name) for c in narrators)
 
 
 def check_member(story: Story, line: str, taken: dict[str, str]) -> list[str]:
