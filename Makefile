@@ -1,7 +1,7 @@
 # One word does everything. Each target says what it is for.
 PYTHON ?= python
 
-.PHONY: check format lint types test docs slow browser exam page bench speed bless lock fix
+.PHONY: check format lint types test docs slow browser exam page bench calibrate speed bless lock fix
 
 check: format lint types test ## what must pass before a commit; under a minute and a half on two cores
 
@@ -42,6 +42,9 @@ bench: ## every figure of benchmarks/RESULTS.md, measured afresh (half an hour)
 	$(PYTHON) benchmarks/modern.py
 	$(PYTHON) benchmarks/speed.py
 	$(PYTHON) benchmarks/results.py
+
+calibrate: ## the curves of confidence, fitted afresh; after any change of how speakers are found
+	$(PYTHON) benchmarks/calibration.py --write
 
 speed: ## only the figures of time and memory
 	$(PYTHON) benchmarks/speed.py
