@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(path: str) -> int:
     from fullcast.readers import read_source
-    from fullcast.writers.figures import Figures, count_words
+    from fullcast.writers.figures import Figures, count_words, counted
     from fullcast.writers.shown import shown
 
     try:
@@ -36,15 +36,17 @@ def _check(path: str) -> int:
         return error.exit_code
     source, metadata = story.source, story.metadata
     around = count_words(story.text.content) - Figures(story).words
+    counts = [
+        counted(Figures(story).words, "word"),
+        counted(len(story.paragraphs), "paragraph"),
+        counted(len(story.chapters), "chapter"),
+    ]
     facts = [
         ("kind", source.media_type + (f", {source.encoding}" if source.encoding else "")),
         ("title", " by ".join(part for part in (metadata.title, metadata.author) if part)),
         ("language", metadata.language or "not known"),
-        (
-            "story",
-            f"{Figures(story).words:,} words, {len(story.paragraphs):,} paragraphs, {len(story.chapters):,} chapters",
-        ),
-        ("around", f"{around:,} words of headings, notes and the like" if around else ""),
+        ("story", ", ".join(counts)),
+        ("around", f"{counted(around, 'word')} of headings, notes and the like" if around else ""),
         *(("notice", f"{n.code}: {n.message}") for n in story.notices),
     ]
     print(shown(path))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Final
 
 from fullcast.cli import terminal
 
 if TYPE_CHECKING:
-    from fullcast.scores.comparing import Change, Comparison
     from fullcast.layers.document import Document
+    from fullcast.scores.comparing import Change, Comparison
 
 HELP = "show what changed between two story documents"
 DESCRIPTION = """\
@@ -47,10 +46,12 @@ def _document(path: str) -> Document:
 def _show(comparison: Comparison) -> None:
     from rich.text import Text
 
-    console = terminal.console(sys.stdout, soft_wrap=True)
-    for change in comparison.changes:
-        console.print(Text(_line(change), style=_STYLES[change.sign]))
-    console.print(_total(comparison))
+    console = terminal.console(soft_wrap=True)
+    with console.capture() as captured:
+        for change in comparison.changes:
+            console.print(Text(_line(change), style=_STYLES[change.sign]))
+        console.print(_total(comparison))
+    terminal.write(captured.get())
 
 
 def _line(change: Change) -> str:

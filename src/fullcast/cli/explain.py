@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from typing import TYPE_CHECKING
 
 from fullcast.cli import files, terminal
 from fullcast.cli.read import add_reading_arguments, reading_options
 from fullcast.errors import FullcastError
+
+if TYPE_CHECKING:
+    from fullcast.writers.explanation import Explanation
 
 HELP = "say why a line has its speaker"
 DESCRIPTION = "Show a line of a story in its passage, who speaks it, how sure that is, and the words it rests on."
@@ -34,24 +37,23 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _show(explanation: object) -> None:
+def _show(explanation: Explanation) -> None:
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    from fullcast.writers.explanation import Explanation
-
-    assert isinstance(explanation, Explanation)  # noqa: S101 - rich and the writer load late
-    console = terminal.console(sys.stdout)
+    console = terminal.console()
     colours = console.is_terminal and not console.no_color
-    console.print(Text(explanation.heading, style="bold"))
-    console.print()
-    for paragraph in explanation.passage:
-        text = Text()
-        for words, own in paragraph:
-            text.append(words if colours or not own else f"⟦{words}⟧", style="bold green" if own else "")
-        console.print(Padding(text, (0, 0, 1, 2)))
     table = Table.grid(padding=(0, 2))
     for label, answer in explanation.facts:
         table.add_row(Text(label, style="dim"), Text(answer))
-    console.print(table)
+    with console.capture() as captured:
+        console.print(Text(explanation.heading, style="bold"))
+        console.print()
+        for paragraph in explanation.passage:
+            text = Text()
+            for words, own in paragraph:
+                text.append(words if colours or not own else f"⟦{words}⟧", style="bold green" if own else "")
+            console.print(Padding(text, (0, 0, 1, 2)))
+        console.print(table)
+    terminal.write(captured.get())

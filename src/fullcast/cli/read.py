@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -130,7 +129,10 @@ def show(story: Story, path: str) -> None:
     """Print the summary on standard output."""
     from fullcast.writers.summary import print_summary
 
-    print_summary(story, terminal.console(sys.stdout), path=path)
+    console = terminal.console()
+    with console.capture() as captured:
+        print_summary(story, console, path=path)
+    terminal.write(captured.get())
 
 
 def written(story: Story, kind: str, *, words: bool) -> bytes:

@@ -36,11 +36,11 @@ def prepare() -> None:
             stream.reconfigure(errors=_ERRORS)
 
 
-def console(stream: TextIO | None = None, **options: Any) -> Console:
+def console(stream: TextIO | None = None, *, soft_wrap: bool = False) -> Console:
     """A rich console that takes nothing in a text for markup."""
     from rich.console import Console
 
-    return Console(file=stream or sys.stdout, markup=False, emoji=False, highlight=False, **options)
+    return Console(file=stream or sys.stdout, markup=False, emoji=False, highlight=False, soft_wrap=soft_wrap)
 
 
 def complain(message: str) -> None:
@@ -48,6 +48,11 @@ def complain(message: str) -> None:
     from fullcast.writers.shown import shown
 
     print(f"fullcast: {shown(message)}", file=sys.stderr)
+
+
+def write(printed: str) -> None:
+    """What a console has captured, on standard output; spaces that fill its lines go where nobody would see them."""
+    sys.stdout.write(printed if sys.stdout.isatty() else "".join(f"{line.rstrip()}\n" for line in printed.splitlines()))
 
 
 def write_bytes(data: bytes) -> None:

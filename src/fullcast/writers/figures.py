@@ -135,6 +135,11 @@ class Figures:
         return tuple(q for q in self.speech if q.speaker is None)
 
     @property
+    def measured(self) -> bool:
+        """Whether most lines say how sure their speaker is."""
+        return 2 * sum(q.confidence is not UNSET or q.by != "machine" for q in self.speech) >= len(self.speech)
+
+    @property
     def doubtful(self) -> tuple[Line, ...]:
         """Lines whose speaker a person should look at, least sure first."""
         return tuple(sorted((q for q in self.voiced if is_doubtful(q)), key=lambda q: (q.confidence, q.spans)))
@@ -162,6 +167,11 @@ def _outermost(line: Line, lines: dict[str, Line]) -> bool:
         seen.add(above.id)
         above = lines.get(above.parent or "")
     return True
+
+
+def counted(number: int, one: str, more: str | None = None) -> str:
+    """A number with its word: "1 scene", "2,000 scenes"."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
 def percent(share: float) -> str:

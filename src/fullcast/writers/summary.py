@@ -6,8 +6,10 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from fullcast.layers import Line, Notice, Scene, Story
-from fullcast.writers.figures import Figures, Part, percent, sureness
+from msgspec import UNSET
+
+from fullcast.layers import Notice, Scene, Story
+from fullcast.writers.figures import Figures, Part, counted, percent
 from fullcast.writers.shown import clipped, shown
 
 if TYPE_CHECKING:
@@ -30,7 +32,12 @@ def write_summary(story: Story, *, width: int = 80) -> str:
         file=out, width=width, markup=False, emoji=False, highlight=False, no_color=True, force_terminal=False
     )
     print_summary(story, console, whole=True)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return without_padding(out.getvalue())
+
+
+def without_padding(printed: str) -> str:
+    """`printed` without the spaces that fill its lines."""
+    return "".join(f"{line.rstrip()}\n" for line in printed.split("\n")[:-1])
 
 
 def print_summary(story: Story, console: Console, *, whole: bool = False, path: str | None = None) -> None:
@@ -42,22 +49,17 @@ def print_summary(story: Story, console: Console, *, whole: bool = False, path: 
     _print_health(figures, console, path or story.source.name)
 
 
-def _count(number: int, one: str, more: str | None = None) -> str:
-    """A number with its word: "1 scene", "2,000 scenes"."""
-    return f"{number:,} {one if number == 1 else more or one + 's'}"
-
-
 def _print_heading(figures: Figures, console: Console) -> None:
     story = figures.story
     title, author = story.metadata.title, story.metadata.author
     heading = shown(title) if title else shown(story.source.name)
     console.print(heading + (f", by {shown(author)}" if author else ""), style="bold")
-    counts = [_count(figures.words, "word")]
+    counts = [counted(figures.words, "word")]
     if len(story.chapters) > 1:
-        counts.append(_count(len(story.chapters), "chapter"))
+        counts.append(counted(len(story.chapters), "chapter"))
     if story.scenes:
-        counts.append(_count(len(story.scenes), "scene"))
-    counts.append(_count(len(figures.speech), "line of speech", "lines of speech"))
+        counts.append(counted(len(story.scenes), "scene"))
+    counts.append(counted(len(figures.speech), "line of speech", "lines of speech"))
     console.print(", ".join(counts))
     if story.until is not None:
         console.print(f"read until offset {story.until:,}; what stands after it was not looked at")
@@ -87,37 +89,39 @@ def _print_names(console: Console, before: str, parts: list[Part]) -> None:
     console.print(before + ", ".join(names[:12]) + more)
 
 
-def _table(console: Console, title: str) -> Table:
+def _table() -> Table:
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
-    table.expand = False
-    return table
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
 
 
 def _cast_table(figures: Figures, parts: list[Part], console: Console) -> Table:
-    bars = console.width >= 70
-    table = _table(console, "Cast")
-    table.add_column("", no_wrap=True, overflow="ellipsis", ratio=1 if console.width < 60 else None)
+    """Who speaks how much and is seen where; a narrow terminal is shown less of it."""
+    bars, words = console.width >= 70, console.width >= 54
+    table = _table()
+    table.add_column("Cast", no_wrap=True, overflow="ellipsis", header_style="bold", min_width=12)
     table.add_column("lines", justify="right", no_wrap=True)
-    table.add_column("words", justify="right", no_wrap=True)
-    table.add_column("of all that is said" if bars else "said", justify="left" if bars else "right", no_wrap=True)
-    table.add_column("first seen", justify="right", no_wrap=True)
-    table.add_column("last", justify="right", no_wrap=True)
+    if words:
+        table.add_column("words", justify="right", no_wrap=True)
+    table.add_column("share of speech" if bars else "share", justify="left" if bars else "right", no_wrap=True)
+    table.add_column("first seen" if words else "from", justify="right", no_wrap=True)
+    table.add_column("last" if words else "to", justify="right", no_wrap=True)
     most = max((p.share for p in parts), default=0) or 1
     for part in parts:
-        name = clipped(part.character.name, 34) + (" (I)" if part.character.narrator else "")
-        share = _share(part, most, bars)
+        name = clipped(part.character.name, 34) + (" (narrator)" if part.character.narrator else "")
         seen = (figures.place(part.seen.start), figures.place(part.seen.end - 1)) if part.seen else ("", "")
-        table.add_row(name, f"{part.lines:,}", f"{part.words:,}", share, *seen)
+        counts = (f"{part.lines:,}", f"{part.words:,}") if words else (f"{part.lines:,}",)
+        table.add_row(name, *counts, _share(part, most, bars), *seen)
     return table
 
 
 def _share(part: Part, most: float, bars: bool) -> str:
     """Percent of what is said, with a bar where there is room."""
+    if not part.words:
+        return ""
     if not bars:
         return percent(part.share)
-    return f"{percent(part.share):>4} {'█' * round(_BAR * part.share / most):<{_BAR}}"
+    return f"{percent(part.share):>4} {'█' * max(round(_BAR * part.share / most), 1):<{_BAR}}"
 
 
 # Scenes
@@ -129,10 +133,10 @@ def _print_scenes(figures: Figures, console: Console, first: int | None) -> None
         return
     names = {c.id: c.name for c in figures.story.characters}
     places = {e.id: e.name for e in figures.story.entities}
-    table = _table(console, "Scenes")
-    table.add_column("", justify="right", no_wrap=True)
+    table = _table()
+    table.add_column("Scenes", justify="right", no_wrap=True, header_style="bold")
     table.add_column("from", justify="right", no_wrap=True)
-    table.add_column("place", no_wrap=True, overflow="ellipsis")
+    table.add_column("place", overflow="fold")
     table.add_column("who is there", overflow="fold")
     for number, scene in enumerate(scenes[:first], 1):
         people = [clipped(names.get(who, who), 30) for who in scene.participants]
@@ -141,7 +145,7 @@ def _print_scenes(figures: Figures, console: Console, first: int | None) -> None
     console.print()
     console.print(table)
     if first is not None and len(scenes) > first:
-        console.print(f"and {_count(len(scenes) - first, 'more scene')}")
+        console.print(f"and {counted(len(scenes) - first, 'more scene')}")
 
 
 def _place(scene: Scene, places: dict[str, str]) -> str:
@@ -159,14 +163,18 @@ def _print_health(figures: Figures, console: Console, path: str) -> None:
     if figures.speech:
         total = len(figures.speech)
         none, doubtful = len(figures.unassigned), [q for q in figures.doubtful if q.kind == "speech"]
-        console.print(f"no speaker found     {none:>6,} of {_count(total, 'line')} ({percent(none / total)})")
+        console.print(f"no speaker found     {none:>6,} of {counted(total, 'line')} ({percent(none / total)})")
         console.print(
-            f"worth a second look  {len(doubtful):>6,} of {_count(total, 'line')} ({percent(len(doubtful) / total)})"
+            f"worth a second look  {len(doubtful):>6,} of {counted(total, 'line')} ({percent(len(doubtful) / total)})"
         )
     else:
         console.print("no speech was found")
     _print_notices(figures, console)
     _print_doubts(figures, console, path)
+
+
+def _of(some: int, total: int) -> str:
+    return f"{some:,} of {counted(total, 'line')} ({percent(some / total)})"
 
 
 def _print_notices(figures: Figures, console: Console) -> None:
@@ -183,19 +191,23 @@ def _print_notices(figures: Figures, console: Console) -> None:
 
 def _print_doubts(figures: Figures, console: Console, path: str) -> None:
     """The least certain lines, and how to ask about one."""
+    from rich.table import Table
+
     doubts = figures.doubtful[:FIRST_DOUBTS]
     if not doubts:
         return
+    names = {c.id: c.name for c in figures.story.characters}
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="ellipsis")
+    for line in doubts:
+        who = clipped(names.get(line.speaker or "", line.speaker or ""), 24)
+        words = clipped(figures.story.text.joined(line.spans, " … "), 200)
+        sure = "" if line.confidence is UNSET else percent(line.confidence)
+        table.add_row(line.id, who, sure, words)
     console.print()
     console.print("Least certain", style="bold")
-    for line in doubts:
-        console.print(_doubt(figures, line, console.width), no_wrap=True, overflow="ellipsis")
+    console.print(table)
     name = f'"{path}"' if " " in path else path
-    console.print(f"why?  fullcast explain {shown(name)} {doubts[0].id}", style="dim")
-
-
-def _doubt(figures: Figures, line: Line, width: int) -> str:
-    names = {c.id: c.name for c in figures.story.characters}
-    who = clipped(names.get(line.speaker or "", line.speaker or ""), 24)
-    words = clipped(figures.story.text.joined(line.spans, " … "), max(width - 40, 16))
-    return f"{line.id:<5} {who}? {words}  ({sureness(line)})"
+    console.print(f"why?  fullcast explain {shown(name)} {doubts[0].id}", style="dim", soft_wrap=True)
