@@ -38,43 +38,48 @@ from fullcast.text import Span
 
 WEIGHTS: dict[str, float] = {
     "tag_name": 9.0,
-    "tag_weak": 5.0,
-    "tag_narrator": 8.0,
+    "tag_weak": 6.75,
+    "tag_narrator": 10.8,
     "tag_role": 6.0,
-    "tag_generic": 3.0,
-    "tag_owned": 2.5,
+    "tag_generic": 1.95,
+    "tag_owned": 1.625,
     "tag_plural": 1.0,
     "tag_addressee": -3.0,
-    "tag_gender": 1.5,
+    "tag_gender": 0.975,
     "tag_gender_unknown": -0.8,
-    "tag_gender_clash": -6.0,
-    "tag_rank": 0.9,
-    "beat_name": 3.4,
-    "beat_pronoun": 0.8,
+    "tag_gender_clash": -3.9,
+    "tag_rank": 0.585,
+    "beat_name": 2.21,
+    "beat_pronoun": 0.52,
     "beat_clash": -2.0,
-    "beat_before_paragraph": 0.9,
-    "vocative_self": -5.0,
+    "beat_before_paragraph": 1.215,
+    "vocative_self": -6.75,
     "vocative_next": 1.6,
     "vocative_previous": 1.3,
+    "called_sir": -0.8,
     "named_inside": -1.6,
     "recency": 0.55,
-    "other_scene": -1.5,
+    "other_scene": -0.975,
     "frequency": 0.25,
-    "same_paragraph": 2.2,
+    "same_paragraph": 2.97,
     "turn_same": -3.0,
-    "turn_two_back": 1.9,
-    "gap_same": -0.5,
-    "gap_two_back": 0.7,
-    "far_same": 0.0,
+    "turn_two_back": 2.565,
+    "gap_same": -0.25,
+    "gap_two_back": 0.45,
+    "far_same": 0.25,
     "unknown": -7.0,
-    "unnamed_prior": -1.5,
+    "unnamed_prior": -2.025,
     "narrator_prior": 0.5,
 }
 """Strengths of the rules, as log odds. Tuned on one half of the PDNC authors, reported on the other (`benchmarks/LOG.md`)."""
 
 _BEFORE_PHRASES = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES
+_SURE = 0.5
+"""Posterior from which on a speaker counts as there in the second decoding."""
 _PRONOUN_REACH = 150
 """Tokens back within which "he" and "she" in narration find whom they mean."""
+_SIR = frozenset("sir monsieur signor señor mister".split())
+_MADAM = frozenset("madam ma'am madame mademoiselle signora signorina señora señorita".split())
 _MAX_CANDIDATES = 9
 _CONVERSATION_GAP = 4
 """Paragraphs of narration after which a conversation is over."""
@@ -191,9 +196,13 @@ class Turn:
     """Per candidate: rule to how much it applies; times WEIGHTS it gives log odds."""
     reasons: dict[str, list[Reason]] = field(default_factory=lambda: defaultdict(list))
     vocatives: list[str] = field(default_factory=list)
+    addressed_as: str | None = None
+    """ "he" or "she" where the quotation says "sir" or "madam"."""
     addressed: list[str] = field(default_factory=list)
     """People the tag says are spoken to."""
     to_self: bool = False
+    found: bool = False
+    """Whether tag and vocatives have been looked for."""
     rule: str = "turn"
     """The strongest kind of evidence, which calibration goes by."""
     posterior: dict[str | None, float] = field(default_factory=dict)
@@ -238,6 +247,7 @@ class Attributor:
         }
         quotations: list[Quotation] = [q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech"]
         self.turns = [self._turn(q) for q in quotations]
+        self.spoke: dict[int, str] = {}
         self.breaks = sorted([*(b.start for b in story.breaks), *(c.start for c in story.chapters)])
 
     def _with_pronouns(self, named: list[Known]) -> list[Known]:
@@ -303,9 +313,12 @@ class Attributor:
     def gather(self) -> None:
         """Find each turn's tag, vocatives and candidates, and score them."""
         for k, turn in enumerate(self.turns):
-            self._find_tag(turn, k)
-            self._find_vocatives(turn)
+            if not turn.found:
+                turn.found = True
+                self._find_tag(turn, k)
+                self._find_vocatives(turn)
         for k, turn in enumerate(self.turns):
+            turn.rule, turn.reasons = "turn", defaultdict(list)
             self._candidates(turn, k)
             self._score_tag(turn)
             self._score_beats(turn, k)
@@ -375,6 +388,11 @@ class Attributor:
                 if m.vocative and m.who not in turn.vocatives:
                     turn.vocatives.append(m.who)
 
+        words = {self.tokens.lower[i] for s in turn.quotation.spans for i in self.tokens.between(s.start, s.end)}
+        men, women = words & _SIR, words & _MADAM
+        if bool(men) != bool(women):
+            turn.addressed_as = "he" if men else "she"
+
     def _candidates(self, turn: Turn, k: int) -> None:
         """People who could have said it: named in its tag or beats, near it in the narration, addressed nearby, and the narrator."""
         seen: dict[str, float] = {}
@@ -428,6 +446,9 @@ class Attributor:
                 who = self._who(other.tag.subject)
                 if who is not None:
                     out[who] += 1
+        for j in range(max(0, k - 14), min(len(self.turns), k + 8)):
+            if j != k and j in self.spoke and self._stretch(self.turns[j].start) == here:
+                out[self.spoke[j]] += 1
         return out
 
     def _who(self, np_: NounPhrase) -> str | None:
@@ -550,7 +571,7 @@ class Attributor:
         if who is None and np_.head in ("me", "us"):
             who = self.narrator
         if who is not None:
-            turn.addressed.append(who)
+            turn.addressed = [who]
             self._weigh(turn, who, "tag_addressee")
 
     def _score_beats(self, turn: Turn, k: int) -> None:
@@ -628,6 +649,9 @@ class Attributor:
         last: dict[str, int] = {}
         for m in self.plain[max(0, hi - 60) : hi]:
             last[m.who] = m.start
+        for j in range(max(0, k - 12), k - 1):
+            if (who := self.spoke.get(j)) is not None:
+                last[who] = max(last.get(who, 0), self.turns[j].end)
         for c in turn.candidates:
             if c == self.narrator:
                 self._weigh(turn, c, "narrator_prior")
@@ -661,6 +685,12 @@ class Attributor:
         for run in self.conversations():
             self._forward_backward([self.turns[k] for k in run])
 
+    def settle(self) -> None:
+        """Decode again, with the speakers found so far as people who are there: whoever spoke lately is near even if not named."""
+        self.spoke = {k: t.speaker for k, t in enumerate(self.turns) if t.speaker is not None and t.posterior[t.speaker] >= _SURE}
+        self.gather()
+        self.decode()
+
     def _pair(self, a: Turn, b: Turn) -> np.ndarray[Any, Any]:
         """Log potential of (speaker of a, speaker of b): shape (candidates of a + 1, candidates of b + 1); the last is unknown."""
         out = np.zeros((len(a.candidates) + 1, len(b.candidates) + 1))
@@ -674,6 +704,13 @@ class Attributor:
             if gap <= 2 and c in b.vocatives:
                 out[i, :] += self.w["vocative_previous"]
         if gap <= 2:
+            # whoever is called "sir" spoke just before or speaks next
+            for i, c in enumerate(a.candidates):
+                if b.addressed_as is not None and self.gender[c] not in (None, b.addressed_as):
+                    out[i, :] += self.w["called_sir"]
+            for j, c in enumerate(b.candidates):
+                if a.addressed_as is not None and self.gender[c] not in (None, a.addressed_as):
+                    out[:, j] += self.w["called_sir"]
             for v in a.vocatives:
                 j = at.get(v)
                 if j is not None:
@@ -776,6 +813,7 @@ class Attributor:
         """The result for every turn, raw posteriors as confidence."""
         self.gather()
         self.decode()
+        self.settle()
         out = []
         for k, turn in enumerate(self.turns):
             ranked = sorted(((p, c) for c, p in turn.posterior.items() if c is not None and c != turn.speaker), reverse=True)
