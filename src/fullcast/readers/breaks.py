@@ -10,10 +10,10 @@ from fullcast.readers.draft import Block
 
 _SIGNS = re.compile(r"[\s*#~=_+\-–—―•·∙◊◇◆○●◦■□▪♦♥♡♠♣❖✦✧★☆✶✴✽❀✿❦❧☙⁂⁑※§¤¶%^&@$<>{}()\[\]|/\\.,:;'\"`´°¨oOxX0†‡∞¸«»]+")
 _RUNS = re.compile(r"[oOxX0]+")
-_PATTERN = re.compile(r"(?=.*[a-z])(?:(?:ox)+o?|(?:xo)+x?|x{3,}|oOo(?:Oo|oOo)*|OoO|(?:xX)+x?)|o(?:Oo)+|(?:OX){2,}O?|X{5,}|O{5,}|0{4,}")
+_PATTERN = re.compile(r"(?=...)(?=.*[a-z])(?:(?:ox)+o?|(?:xo)+x?|x{3,}|oOo(?:Oo|oOo)*|OoO|(?:xX)+x?)|o(?:Oo)+|(?:OX){2,}O?|X{5,}|O{5,}|0{4,}")
 _FRAMED = re.compile(r"[-~=*#+_<>|/\\•·–—]*(?:[oOxX0]{1,12}[-~=*#+_<>|/\\•·–—]*)+")
 _TALK = re.compile(r"[\s.,:;'\"`´!?…()\-–—―]*")
-_SOLO = frozenset("*#~•·◊◇◆○●◦■□▪♦♥♡♠♣❖✦✧★☆✶✴✽❀✿❦❧☙⁂⁑※§¤¶%^&@=+_")
+_SOLO = frozenset("*#~•·◊◇◆○●◦■□▪♦♥♡♠♣❖✦✧★☆✶✴✽❀✿❦❧☙⁂⁑※§¤¶%^&@=+_—–―†-")
 _WORDS = re.compile(
     r"(?:[\W_]*\b(?:(?:scene|line|page|section|time|story)[ -]?(?:break|change|skip|shift)|break|time[ -]?lapse)\b[\W_]*)",
     re.IGNORECASE,
@@ -25,14 +25,15 @@ def is_ornament(line: str) -> bool:
     if len(line) > 90:
         return False
     if len(line) == 1:
-        return line in _SOLO or line == "-"
+        return line in _SOLO
     if not _SIGNS.fullmatch(line):
         return len(line) < 50 and _WORDS.fullmatch(line) is not None and not line.lower().strip(" .") == "break"
     if _RUNS.search(line):
         return _patterned(line)
     if _TALK.fullmatch(line):  # "..." and "--" may be somebody's silence; three and more dashes are not
         bare = re.sub(r"\s", "", line)
-        return len(set(bare)) == 1 and bare[0] in "-–—―" and (len(bare) >= 3 or len(line) <= 3)
+        dashes = len(set(bare)) == 1 and bare[0] in "-–—―" and len(bare) >= 3
+        return dashes or (len(bare) >= 4 and ":" in bare and set(bare) <= set(".:-~") and len(set(bare)) > 1)
     return True
 
 
@@ -80,7 +81,7 @@ def _wide_gap(content: str, blocks: list[Block]) -> int | None:
         return None
     usual, often = max(gaps.items(), key=lambda item: (item[1], -item[0]))
     wider = sum(n for gap, n in gaps.items() if gap > usual)
-    if not wider or often < 0.5 * total or wider > max(3, 0.12 * total):
+    if not wider or often < 0.5 * total or wider > max(2, 0.12 * total):
         return None
     return usual + 1
 

@@ -18,8 +18,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _BODY = "word/document.xml"
 _WORDS = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
 _STYLES = """
-p[style-name='Title'] => h1.title:fresh
-p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='Title'] => p.fullcast-title:fresh
+p[style-name='Subtitle'] => p.fullcast-title:fresh
 r[style-name='Emphasis'] => em
 u => u
 """

@@ -83,7 +83,7 @@ def find_layout(content: str, lines: list[Line]) -> Layout:
             wrapped, width = True, spaced_width
     groups = 1 + sum(1 for line in lines if line.gap)
     crowded = len(lines) > 12 * groups or (len(lines) > 6 * groups and groups < 8)
-    return Layout(wrapped, width, spaced, wrapped and not spaced and _indents(content, lines), crowded)
+    return Layout(wrapped, width, spaced, wrapped and _indents(content, lines, 1 if spaced else 0), crowded)
 
 
 def _neighbours(lines: list[Line], gap: int) -> list[tuple[Line, Line]]:
@@ -121,9 +121,9 @@ def _is_full(content: str, a: Line, b: Line, width: int) -> bool:
     return a.width + 1 + word - b.start >= width - 3
 
 
-def _indents(content: str, lines: list[Line]) -> bool:
-    """Whether an indent begins a paragraph: enough of them, and nearly all after the end of a sentence."""
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+def _indents(content: str, lines: list[Line], gap: int) -> bool:
+    """Whether an indent begins a paragraph: enough of them, and nearly all after the end of a sentence; `gap` parts the lines."""
+    inner = _neighbours(lines, gap)
     if not inner:
         return False
     usual = min((line.indent for line in lines), default=0)

@@ -167,6 +167,8 @@ class Builder:
             region = "footnote"
         for name in types:
             region = region or _TYPE_REGIONS.get(name)
+        if "fullcast-title" in classes:  # our own readers' mark for a style that names the book
+            region = "title"
         if region is not None:
             self._region = region
         if classes and _DROP_CLASS.search(classes) and tag in ("div", "p", "figure"):

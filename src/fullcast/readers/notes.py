@@ -45,7 +45,7 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:i|we) (?:do ?n[o'’]?t|do not|dont|never) (?:claim to )?own\b|\bown (?:nothing|none of)\b|\b(?:characters?|rights?|settings?|world|series)\b.{0,40}\b(?:belongs? to|(?:is|are) (?:not mine|owned by|property of))"
+    r"\b(?:i|we) (?:do ?n[o'’]?t|do not|dont|never) (?:claim to )?own\b(?=[^.!?,;]{0,80}(?:(?-i:\b[A-Z])|\b(?:any|all|none|nothing|these|this|them|characters?|rights|series|show|world|books?)\b))|\bown (?:nothing|none of)\b|\b(?:characters?|rights?|settings?|world|series)\b.{0,40}\b(?:belongs? to|(?:is|are) (?:not mine|owned by|property of))"
     r"|\b(?:no (?:money|profit) (?:is|was|being)|not for profit|no copyright infringement)\b",
     re.IGNORECASE | re.DOTALL,
 )

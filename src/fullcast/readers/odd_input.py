@@ -228,6 +228,6 @@ def _titled_by_name(chapters: Sequence[Chapter], story: str) -> list[str]:
         if match is not None:
             names.append(match[1].title() if match[1].isupper() else match[1])
     counts = Counter(names)
-    used = [n for n in counts if len(re.findall(rf"(?<=[a-z,] ){re.escape(n)}\b", story[:400_000])) >= 3]
+    used = [n for n in counts if len(re.findall(rf"\b{re.escape(n)}\b", story[:400_000])) >= 4]
     told = sum(counts[n] for n in used)
     return used if told >= 2 and told >= 0.6 * len(chapters) and (len(used) < told or len(used) >= 2) and len(used) >= 2 else []

@@ -108,10 +108,10 @@ def _opening(tag: str, element: Any, italic: set[str]) -> list[Event]:
         return [("start", f"h{min(6, int(level) if level.isdecimal() else 1)}", {})]
     if tag == "p":
         style = _attribute(element, "style-name")
-        name = {"Title": "h1", "Horizontal_20_Line": "hr"}.get(style, "p")
+        name = "hr" if style == "Horizontal_20_Line" else "p"
         if name == "hr":
             return [("start", "hr", {}), ("start", "p", {})]
-        attributes = {"style": "font-style:italic"} if style in italic else {}
+        attributes = {"class": "fullcast-title"} if style in ("Title", "Subtitle") else {"style": "font-style:italic"} if style in italic else {}
         return [("start", name, attributes)]
     if tag == "span":
         return [("start", "em" if _attribute(element, "style-name") in italic else "span", {})]

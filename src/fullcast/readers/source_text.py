@@ -12,7 +12,7 @@ from bisect import bisect_right
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<\?.*?>"
-    r"|<(?P<raw>script|style|title|noscript|iframe|template)\b(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+(?:/>|>.*?(?:</(?P=raw)\s*>|\Z))"
+    r"|<(?P<raw>script|style|title|noscript|iframe|template)(?=[\s/>])(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+(?:/>|>.*?(?:</(?P=raw)\s*>|\Z))"
     r"|<[/!a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
     r"|(?P<entity>&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
     r"|(?P<text>[^<&]++)|(?P<sign>[<&])",

@@ -369,6 +369,7 @@ def _chapters(content: str, blocks: list[Block]) -> tuple[Chapter, ...]:
     if not story:
         return ()
     starts: list[tuple[int, str | None]] = []
+    parts: set[int] = set()
     i = 0
     while i < len(blocks):
         block = blocks[i]
@@ -379,12 +380,14 @@ def _chapters(content: str, blocks: list[Block]) -> tuple[Chapter, ...]:
                 group.append(i)
             if any(b.region == "story" for b in blocks[group[-1] + 1 :]):
                 starts.append((block.start, _title(content, [blocks[k] for k in group if blocks[k].region == "heading"])))
+                if all(blocks[k].rank != CHAPTER for k in group):
+                    parts.add(block.start)
         elif block.label is not None and block.region not in ("contents", "licence", "title"):
             starts.append((block.start, block.label))
         i += 1
     ends = [*(start for start, _ in starts[1:]), len(content)]
     starts = [s for s, end in zip(starts, ends, strict=False) if any(s[0] <= b.start < end for b in story)]
-    starts = _joined_parts(blocks, starts)
+    starts = _joined_parts(blocks, starts, parts)
     first = story[0].start
     if not starts:
         starts = [(first, None)]
@@ -394,6 +397,8 @@ def _chapters(content: str, blocks: list[Block]) -> tuple[Chapter, ...]:
             starts.insert(0, (first, None))
         else:
             starts[0] = (first, starts[0][1])
+    if starts[0][0] == blocks[0].start:
+        starts[0] = (0, starts[0][1])
     last = _after(content, story[-1].end)
     edges = [*(s[0] for s in starts[1:]), last]
     return tuple(
@@ -401,9 +406,8 @@ def _chapters(content: str, blocks: list[Block]) -> tuple[Chapter, ...]:
     )
 
 
-def _joined_parts(blocks: list[Block], starts: list[tuple[int, str | None]]) -> list[tuple[int, str | None]]:
-    """`starts` where a part that holds no more than its epigraph is one with its first chapter."""
-    parts = {b.start for b in blocks if b.region == "heading" and b.rank == PART}
+def _joined_parts(blocks: list[Block], starts: list[tuple[int, str | None]], parts: set[int]) -> list[tuple[int, str | None]]:
+    """`starts` where one of `parts` that holds no more than its epigraph is one with its first chapter."""
     out: list[tuple[int, str | None]] = []
     for start, title in starts:
         if out and out[-1][0] in parts and start not in parts:
