@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from fullcast.annotators.names import (
     Evidence,
     given_names,
@@ -82,12 +84,16 @@ def _given_gender(name: str) -> str | None:
     return None if share is None else "m" if share > 0.9 else "f" if share < 0.1 else None
 
 
+_SIDE_BY_SIDE = 4
+"""Paragraphs of narration with both names from which on they are two people."""
 _RANKS = frozenset("colonel captain major general lieutenant sergeant admiral".split())
 _WIVES = frozenset("mrs lady madame dame countess duchess baroness".split())
 
 
 def _short_for(short: str, given: str) -> bool:
     """Whether `short` is `given` or a pet form of it; a longer name is nobody's pet form."""
+    if short in (given + "y", given + "ie"):
+        return True
     return short == given or (
         len(given) > 1 and 2 < len(short) <= len(given) and (same_given(short, given) or given in (short + "y", short + short[-1] + "y", short + "ie"))
     )
@@ -149,7 +155,8 @@ class Clustering:
         else:
             person = self._new(words)
             person.gender = gender or (_given_gender(given) if len(given) > 1 else None)
-        person.given.add(given)
+        if not (married and _given_gender(given) == "m"):  # Mrs. John Dashwood is not called John
+            person.given.add(given)
         person.family.add(family)
 
     def _titled(self, words: tuple[str, ...]) -> None:
@@ -162,7 +169,7 @@ class Clustering:
         if by_given and titles[-1] not in ("mr", "mrs") and not by_family:
             fits = by_given
         elif titles[-1] == "mrs":
-            fits = [p for p in by_family if "miss" not in p.titles and "mrs" in p.titles]
+            fits = [p for p in by_family if "miss" not in p.titles and "mrs" in p.titles and not self._younger(p, words[-1])]
         else:
             fits = [p for p in by_family if titles[-1] != "miss" or not p.titles & _WIVES]
             if titles[-1] == "miss" and len(fits) > 1:
@@ -170,11 +177,14 @@ class Clustering:
                 fits = [p for p in fits if not any(len(n) > len(titles_of(n)) and n[0].lower() == "miss" and n[1].lower() in p.given for n in p.names)]
                 fits = sorted(fits, key=lambda p: -p.count)[:1]
         fits = [p for p in fits if not self._apart(words, p)]
-        if titles[-1] == "mr" and any(n[0] == "Mrs" and len(n) == 3 and n[2] == words[-1] for n in self.evidence):
+        if titles[-1] == "mr":
             # where there is a Mrs. John Knightley there are two men of that name, and John is the younger
-            fits = [p for p in fits if not p.given]
+            younger = {n[1].lower() for n in self.evidence if n[0] == "Mrs" and len(n) == 3 and n[2] == words[-1]}
+            elder = [p for p in fits if not p.given & younger]
+            fits = elder if len(elder) == len(fits) else [p for p in elder if "mr" in p.titles]
+            fits = [p for p in fits if not self._told_apart(words, p)]
         if titles[-1] in _RANKS:
-            fits = [p for p in fits if w in p.family or "mr" not in p.titles]
+            fits = [p for p in fits if p.gender != "f" and (w in p.family or "mr" not in p.titles)]
         if len(fits) > 1 and titles[-1] not in ("mr", "mrs"):
             marked = [p for p in fits if titles[-1] in p.titles]
             fits = marked if len(marked) == 1 else fits
@@ -189,6 +199,18 @@ class Clustering:
         person = self._new(words)
         (person.given if w in given_names() and titles[-1] in ("sir", "lady", "aunt", "uncle", "master", "sister", "brother") else person.family).add(w)
 
+    def _younger(self, wife: Person, family: str) -> bool:
+        """Whether a Mrs. John Dashwood is the wife of a John Dashwood of the story, so that plain Mrs. Dashwood is someone else."""
+        husbands = {n[1].lower() for n in wife.names if n[0] == "Mrs" and len(n) == 3}
+        return any(p.given & husbands and family.lower() in p.family and p.gender == "m" for p in self.people)
+
+    def _told_apart(self, words: tuple[str, ...], p: Person) -> bool:
+        """Whether the narration uses this name and the person's given name side by side: it has one name for one person at a time."""
+        mine = self.evidence[words].paragraphs
+        return any(
+            len(mine & self.evidence[(g.capitalize(),)].paragraphs) >= _SIDE_BY_SIDE for g in p.given if (g.capitalize(),) in self.evidence
+        )
+
     def _rival(self, words: tuple[str, ...], titles: tuple[str, ...]) -> bool:
         """Whether the same family name is borne with a title of the other gender."""
         other = {"mr": ("mrs", "miss"), "mrs": ("mr",), "miss": ("mr", "mrs")}.get(titles[-1], ())
@@ -200,6 +222,11 @@ class Clustering:
         family = [p for p in self.people if w in p.family]
         near = [p for p in self.people if any(_short_for(w, g) for g in p.given)] if len(w) > 2 else []
         e = self.evidence[words]
+        if w in TITLES and not exact and not family:
+            bearers = sorted((p for p in self.people if w in p.titles), key=lambda p: -p.count)
+            if bearers and (len(bearers) == 1 or bearers[0].count > 4 * bearers[1].count):
+                bearers[0].add(words, e)  # the Colonel, where there is one
+                return
         for fits in (exact, family, near):
             fits = [p for p in fits if not self._apart(words, p)]
             if not fits:
@@ -396,7 +423,9 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
     _pronoun_gender(story, people)
     narrator = _narrator(people, story) if first_person else None
     out: list[Character] = []
+    counts: dict[str, int] = {}
     for p in sorted(people, key=lambda p: min(e.first for e in p.names.values())):
+        counts[f"c{len(out) + 1}"] = p.count
         p.epithet = 2 * sum(e.the for e in p.names.values()) > p.count
         aliases = sorted((_written(n) for n in p.names), key=lambda a: (-len(a), a))
         animal = p.epithet and any(w.lower() in ANIMAL_NOUNS for n in p.names for w in n)
@@ -417,6 +446,12 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
         bare = " ".join(key)
         if bare in known or not key:
             continue
+        if bare in TITLES:
+            bearers = sorted((k for k, c in enumerate(out) if _bears(c, bare)), key=lambda k: -counts.get(out[k].id, 0))
+            if bearers and (len(bearers) == 1 or counts[out[bearers[0]].id] > 4 * counts[out[bearers[1]].id]):
+                c = out[bearers[0]]
+                out[bearers[0]] = msgspec.structs.replace(c, aliases=(*c.aliases, bare))
+                continue
         written = phrase[0].lower() + phrase[1:] if phrase.split()[0].lower() in POSSESSIVE_OR_ARTICLE else phrase
         written = re.sub(r"^(?:a|an|one|another) ", "the ", written)
         gender = _noun_gender(head)
@@ -430,6 +465,11 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
             )
         )
     return Layer("characters", tuple(out), provenance)
+
+
+def _bears(c: Character, title: str) -> bool:
+    """Whether one of the character's names begins with the title."""
+    return any(a.lower().replace(".", "").split()[0] == title for a in c.aliases)
 
 
 def _is_group(p: Person) -> bool:

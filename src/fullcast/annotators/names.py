@@ -110,6 +110,8 @@ class Evidence:
     """Occurrences outside quotations."""
     first: int = 0
     occurrences: list[Occurrence] = field(default_factory=list)
+    paragraphs: set[int] = field(default_factory=set)
+    """Paragraphs in whose narration it stands."""
 
 
 class Inside:
@@ -202,6 +204,8 @@ def _no_name(word: str, bare: str, initial: bool, lower_counts: Counter[str], mi
         if small > 0 and small >= mid:
             return True
         return mid == 0 and (bare.endswith(("ly", "ing", "ed")) or verbish(bare))
+    if bare in given_names() and mid_counts[bare] >= 2 and bare not in EXCLAMATIONS:
+        return False  # Will, May and Grace inside a sentence
     return bare in EXCLAMATIONS or (bare in SENTENCE_STARTERS and bare not in TITLES and lower_counts[bare] > 3)
 
 
@@ -213,7 +217,7 @@ def _occurrence(tokens: Tokens, i: int, last: int, initial: bool, inside: Inside
     if tail and len(written[-1]) > len(tail.group()):
         written[-1] = written[-1][: tail.start()]
         end -= len(tail.group())
-    written = [w.title() if len(w) > 2 and w.isupper() else w for w in written]
+    written = [w.title() if w.isupper() and (len(w) > 2 or w.lower() in TITLES) else w for w in written]
     quoted = inside.at(tokens.starts[i]) is not None
     before = tokens.words[i - 1] if i else "."
     after = words[last] if last < len(words) else "."
@@ -250,6 +254,7 @@ def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
     """Evidence for each distinct name of the story, keyed by its words."""
     tokens = story.text.tokens
     lower = tokens.lower
+    heads = [p.start for p in story.paragraphs]
     out: dict[tuple[str, ...], Evidence] = {}
     for o in occurrences(story):
         e = out.setdefault(o.words, Evidence(first=o.start))
@@ -258,6 +263,8 @@ def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
         e.occurrences.append(o)
         e.quoted += o.quoted
         e.plain += not o.quoted
+        if not o.quoted:
+            e.paragraphs.add(bisect_right(heads, o.start))
         e.vocative += o.vocative
         e.the += o.the
         e.possessive += o.end < tokens.ends[o.last - 1]
@@ -302,7 +309,7 @@ def title_gender(titles: tuple[str, ...]) -> str | None:
 def personal(words: tuple[str, ...], e: Evidence) -> float:
     """How much the text speaks for this name naming a person or talking animal; over 1 is enough."""
     low = tuple(w.lower() for w in words)
-    if low[-1] in PLACE_HEADS and len(low) > 1 and not titles_of(words):
+    if low[-1] in PLACE_HEADS and not titles_of(words) and (len(low) > 1 or e.says < 2):
         return -5.0
     if any(w in CALENDAR - _ALSO_NAMES or w in PEOPLES for w in low):
         return -5.0
@@ -326,6 +333,8 @@ def personal(words: tuple[str, ...], e: Evidence) -> float:
     if e.possessive:
         score += 0.3
     score -= 4.0 * e.located / e.count
+    if e.located >= 2 and e.located > 0.08 * e.count and not titled and e.says + e.vocative < 0.12 * e.count:
+        score -= 3.5
     if e.the > e.count * 0.5:
         score -= 1.5 if e.says < 2 else 0.0
     if core and core[-1] in PERSON_NOUNS and e.the:

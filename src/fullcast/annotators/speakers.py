@@ -67,7 +67,7 @@ WEIGHTS: dict[str, float] = {
     "gap_same": -0.25,
     "gap_two_back": 0.45,
     "far_same": 0.25,
-    "unknown": -7.0,
+    "unknown": -12.0,
     "unnamed_prior": -2.025,
     "narrator_prior": 0.5,
 }
