@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from typing import TYPE_CHECKING, Final
-
-from msgspec import UNSET
+from typing import TYPE_CHECKING, Final, cast
 
 from fullcast.layers import Notice, Scene, Story
 from fullcast.writers.figures import Figures, Part, counted, percent
@@ -69,16 +67,16 @@ def _print_heading(figures: Figures, console: Console) -> None:
 
 
 def _print_cast(figures: Figures, console: Console, first: int | None) -> None:
-    cast = [p for p in figures.parts if p.character.cast]
-    there = [p for p in cast if p.lines or "acts" in p.character.presence.values()] or cast
+    listed = [p for p in figures.parts if p.character.cast]
+    there = [p for p in listed if p.lines or "acts" in p.character.presence.values()] or listed
     console.print()
-    if not cast:
+    if not listed:
         console.print("Cast: nobody was found.", style="bold")
         return
     console.print(_cast_table(figures, there[:first], console))
     if len(there) > len(there[:first]):
         _print_names(console, f"and {len(there) - len(there[:first])} more: ", there[len(there[:first]) :])
-    elsewhere = [p for p in cast if p not in there]
+    elsewhere = [p for p in listed if p not in there]
     if elsewhere:
         _print_names(console, "Only heard or spoken of: ", elsewhere)
 
@@ -161,11 +159,10 @@ def _print_health(figures: Figures, console: Console, path: str) -> None:
     console.print()
     console.print("How sure it is", style="bold")
     if figures.speech:
-        total = len(figures.speech)
-        none, doubtful = len(figures.unassigned), [q for q in figures.doubtful if q.kind == "speech"]
-        console.print(f"no speaker found     {none:>6,} of {counted(total, 'line')} ({percent(none / total)})")
+        console.print(f"no speaker found     {_of(len(figures.unassigned), len(figures.speech))}")
+        doubtful = sum(1 for q in figures.doubtful if q.kind == "speech")
         console.print(
-            f"worth a second look  {len(doubtful):>6,} of {counted(total, 'line')} ({percent(len(doubtful) / total)})"
+            f"worth a second look  {_of(doubtful, len(figures.speech)) if figures.measured else 'not measured'}"
         )
     else:
         console.print("no speech was found")
@@ -191,23 +188,17 @@ def _print_notices(figures: Figures, console: Console) -> None:
 
 def _print_doubts(figures: Figures, console: Console, path: str) -> None:
     """The least certain lines, and how to ask about one."""
-    from rich.table import Table
-
     doubts = figures.doubtful[:FIRST_DOUBTS]
     if not doubts:
         return
-    names = {c.id: c.name for c in figures.story.characters}
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(3):
-        table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ellipsis")
-    for line in doubts:
-        who = clipped(names.get(line.speaker or "", line.speaker or ""), 24)
-        words = clipped(figures.story.text.joined(line.spans, " … "), 200)
-        sure = "" if line.confidence is UNSET else percent(line.confidence)
-        table.add_row(line.id, who, sure, words)
+    names = {c.id: clipped(c.name, 24) for c in figures.story.characters}
+    heads = [(q.id, names.get(q.speaker or "", ""), percent(cast(float, q.confidence))) for q in doubts]
+    wide = [max(map(len, column)) for column in zip(*heads, strict=True)]
     console.print()
     console.print("Least certain", style="bold")
-    console.print(table)
+    for line, head in zip(doubts, heads, strict=True):
+        before = "  ".join(f"{part:<{width}}" for part, width in zip(head, wide, strict=True))
+        words = clipped(figures.story.text.joined(line.spans, " … "), max(console.width - len(before) - 2, 12))
+        console.print(f"{before}  {words}", soft_wrap=True)
     name = f'"{path}"' if " " in path else path
     console.print(f"why?  fullcast explain {shown(name)} {doubts[0].id}", style="dim", soft_wrap=True)

@@ -1,0 +1,57 @@
+"""The story document, with words and without."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from fullcast.errors import DocumentError
+from fullcast.layers import Story
+from fullcast.layers.checks import validate
+from fullcast.layers.document import decode
+from fullcast.writers.story_json import write_json
+
+HARBOUR = Story.from_json((Path(__file__).parents[1] / "layers" / "harbour.json").read_bytes())
+NAMES = {"Ines", "Old", "Per", "the", "old", "man", "gulls", "quay", "ferry"}
+
+
+def test_with_words_it_is_what_the_story_says() -> None:
+    """The same text as `Story.to_json`."""
+    assert write_json(HARBOUR).decode("utf-8") == HARBOUR.to_json()
+
+
+def test_one_annotation_stands_on_a_line_and_the_last_line_ends() -> None:
+    """So that two of them can be compared line by line."""
+    data = write_json(HARBOUR)
+    assert data.endswith(b"}\n")
+    assert not data.endswith(b"\n\n")
+    assert sum(line.startswith(b'  {"id":"q') for line in data.splitlines()) == 4
+
+
+def test_without_words_only_names_are_left() -> None:
+    """No word of the text but those of names stands anywhere in the document."""
+    bare = write_json(HARBOUR, words=False)
+    values = " ".join(re.findall(r'"([^"]*)"(?!\s*:)', bare.decode("utf-8")))
+    vocabulary = {"not", "note", "said", "so", "noon", "no", "and", "in", "story", "second"}
+    words = set(re.findall(r"[A-Za-z]{3,}", HARBOUR.text.content)) - NAMES - vocabulary
+    assert not words & set(re.findall(r"[A-Za-z]{3,}", values))
+
+
+def test_without_words_it_is_still_a_valid_document() -> None:
+    """Of which no story can be made, and that is said."""
+    bare = write_json(HARBOUR, words=False)
+    assert validate(decode(bare)) == []
+    assert "content" not in json.loads(bare)["text"]
+    with pytest.raises(DocumentError, match="without its text"):
+        Story.from_json(bare)
+
+
+def test_notes_that_quote_go_and_others_stay() -> None:
+    """The rule and its span say enough."""
+    quotations = json.loads(write_json(HARBOUR, words=False))["quotations"]
+    assert quotations[0]["reasons"] == [{"rule": "tag_after", "note": "", "span": [56, 65]}]
+    assert quotations[1]["reasons"][0]["note"] == "Old Per acts in the same paragraph"
+    assert quotations[0]["cue"]["verb"] == "say"
