@@ -8,8 +8,9 @@ are named together stay apart (hard negatives after Vala et al. 2015).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
@@ -25,13 +26,14 @@ from fullcast.annotators.names import (
     weigh,
 )
 from fullcast.annotators.plan import annotator
-from fullcast.annotators.tags import Tag, tag_after, tag_before
+from fullcast.annotators.tags import NounPhrase, Tag, subjects, tag_after, tag_before
 from fullcast.layers import Character, Layer, Story
 from fullcast.layers.values import CastMember
 from fullcast.lexicon.people import (
     ANIMAL_NOUNS,
     FEMALE_NOUNS,
     FIRST,
+    GENERIC_NOUNS,
     GROUP_NOUNS,
     HE,
     KIN,
@@ -45,6 +47,10 @@ from fullcast.lexicon.people import (
 
 _NARRATOR_RATE = 4.0
 """First-person pronouns outside quotations per thousand words from which on a story has a narrator who is in it."""
+
+
+_SHORT = 300
+"""Words of narration below which a single "I" proves little."""
 
 
 @dataclass(slots=True)
@@ -337,30 +343,51 @@ def _tags(story: Story) -> Iterable[Tag]:
                 yield tag
 
 
+_NO_FIGURES = frozenset("voice voices one other lips eyes hand hands face words mouth".split())
+
+
 def unnamed_key(words: list[str]) -> tuple[str, ...]:
     """What tells one unnamed figure from another: the phrase in small letters without its article."""
     return tuple(w for w in words if w not in ("the", "a", "an", "that", "this", "one", "another"))
 
 
 def _unnamed(story: Story) -> dict[tuple[str, ...], tuple[int, str, str]]:
-    """Figures that speak under a description: key to (times they speak, phrase as written, head noun)."""
+    """Figures that speak under a description: key to (times they do, phrase as written, head noun).
+
+    By a tag ("said the old man"), or, where the noun is a role, by acting beside a line ("The innkeeper turned the register round. "One."").
+    """
     tokens = story.text.tokens
     found: dict[tuple[str, ...], tuple[int, str, str]] = {}
+
+    def take(np: NounPhrase) -> None:
+        key = unnamed_key(tokens.lower[np.first : np.last])
+        if key and np.head[0].isalpha() and np.head not in _NO_FIGURES:
+            n, phrase, head = found.get(key, (0, " ".join(tokens.words[np.first : np.last]), np.head))
+            found[key] = (n + 1, phrase, head)
+
     for tag in _tags(story):
         np = tag.subject
-        if np is None or np.form != "nominal" or not tag.certain:
-            continue
-        low = tokens.lower[np.first : np.last]
-        if np.head in ("voice", "voices", "one", "other", "lips", "eyes", "hand", "hands", "face", "words", "mouth") or not np.head[0].isalpha():
-            continue
-        if np.head not in PERSON_NOUNS and np.head not in ANIMAL_NOUNS and np.head not in KIN and tag.side != "after":
-            continue
-        key = unnamed_key(low)
-        if not key:
-            continue
-        n, phrase, head = found.get(key, (0, " ".join(tokens.words[np.first : np.last]), np.head))
-        found[key] = (n + 1, phrase, head)
+        if np is not None and np.form == "nominal" and tag.certain:
+            if np.head in PERSON_NOUNS or np.head in ANIMAL_NOUNS or np.head in KIN or tag.side == "after":
+                take(np)
+    for np in _beats(story):
+        if np.form == "nominal" and np.head in PERSON_NOUNS and np.head not in GENERIC_NOUNS and np.head not in GROUP_NOUNS:
+            take(np)
     return found
+
+
+def _beats(story: Story) -> Iterator[NounPhrase]:
+    """Subjects of the sentence before and after each quotation, inside its paragraph."""
+    tokens = story.text.tokens
+    inside = speech_spans(story)
+    starts = [p.start for p in story.paragraphs]
+    spoken = {bisect_right(starts, s.start) - 1 for s in inside.spans}
+    for k in sorted(spoken):
+        p = story.paragraphs[k]
+        ids = tokens.between(p.start, p.end)
+        for np, _verb in subjects(tokens, ids.start, ids.stop):
+            if inside.at(tokens.starts[np.first]) is None and tokens.words[np.first][0].isupper():
+                yield np
 
 
 def _noun_gender(head: str) -> str | None:
@@ -383,28 +410,56 @@ def narrates(story: Story) -> bool:
                 continue
             words += 1
             first += tokens.lower[i] in FIRST or tokens.lower[i] in ("i'm", "i'd", "i've", "i'll")
-    return words > 50 and first >= 3 and 1000 * first / words >= _NARRATOR_RATE
+    if words < _SHORT:
+        return first >= 2 and 1000 * first / words >= 4 * _NARRATOR_RATE
+    return first >= 3 and 1000 * first / words >= _NARRATOR_RATE
 
 
 def _narrator(people: list[Person], story: Story) -> Person | None:
-    """The person whom others call by name but whom the narration never names: the one who tells the story."""
+    """The person whom others call by name but whom the narration never names: the one who tells the story.
+
+    A name called in a line that "I" say is someone else's.
+    """
     content = story.text.content
+    called = _called_by(story)
     best, best_score = None, 0.0
     for p in people:
-        vocatives = sum(e.vocative for e in p.names.values())
-        acts = sum(1 for e in p.names.values() for o in e.occurrences if not o.quoted)
-        quoted = sum(e.quoted for e in p.names.values())
-        if vocatives >= 2 and acts <= 0.12 * (quoted + acts):
-            score = vocatives + 0.2 * quoted - 3 * acts
-            if score > best_score:
-                best, best_score = p, score
+        found = [o for e in p.names.values() for o in e.occurrences]
+        vocatives = [o for o in found if o.vocative]
+        plain = sum(not o.quoted for o in found)
+        if not vocatives or plain > 0.12 * len(found) or len(found) < 2:
+            continue
+        score = sum(-3.0 if called(o.start) == "i" else 1.0 if called(o.start) else 0.4 for o in vocatives)
+        score += 0.1 * (len(found) - len(vocatives)) - 3.0 * plain
+        if score > max(best_score, 0.5):
+            best, best_score = p, score
     if best is not None:
         return best
-    for m in re.finditer(r"\b(?:[Mm]y name (?:is|was|['’]s)|I am called|call me|Call me)\s+([A-Z][\w'’-]+)", content[: len(content) // 3 + 2000]):
+    for m in re.finditer(
+        r"\b(?:[Mm]y name (?:is|was)|[Mm]y name['’]s|I am called|[Cc]all me)\s+([A-Z][\w'’-]+)", content[: len(content) // 3 + 2000]
+    ):
         for p in people:
             if any(m.group(1) in n for n in p.names):
                 return p
     return None
+
+
+def _called_by(story: Story) -> Callable[[int], str | None]:
+    """Tells for an offset in a quotation which word its tag has for the speaker: "i", another head, or None without a tag."""
+    tokens = story.text.tokens
+    spans = speech_spans(story).spans
+    starts = [s.start for s in spans]
+
+    def called(offset: int) -> str | None:
+        k = bisect_right(starts, offset) - 1
+        s = spans[k]
+        after = tokens.between(s.end, min(s.end + 120, spans[k + 1].start if k + 1 < len(spans) else s.end + 120))
+        before = tokens.between(max(spans[k - 1].end if k else 0, s.start - 120), s.start)
+        inner = story.text.content[s.start : s.end].rstrip("\"”’'»“_* ")
+        tag = tag_after(tokens, after.start, after.stop, inner[-1:] or ".") or tag_before(tokens, before.start, before.stop)
+        return tag.subject.head.lower() if tag is not None and tag.subject is not None else None
+
+    return called
 
 
 @annotator(makes="characters", needs=("paragraphs", "regions", "quotations"))

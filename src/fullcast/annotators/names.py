@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from fullcast.annotators.tags import adverbish, name_run, verbish
+from fullcast.annotators.tags import PAST_FORMS, adverbish, name_run, verbish
 from fullcast.layers import Quotation, Story
 from fullcast.lexicon.function_words import (
     CALENDAR,
@@ -25,7 +25,9 @@ from fullcast.lexicon.function_words import (
     SENTENCE_STARTERS,
 )
 from fullcast.lexicon.people import (
+    BODY,
     FEMALE_TITLES,
+    KIN,
     KIN_NAMES,
     MALE_TITLES,
     PERSON_NOUNS,
@@ -37,6 +39,7 @@ from fullcast.text.tokens import Tokens
 
 _OPENERS = frozenset("\"“‘'«„‹(—–-_*")
 _PAUSES = frozenset(",.!?;:—–…\"”’'»)")
+_TOWARD = frozenset("to with for and beside behind told asked".split())
 _ALSO_NAMES = frozenset("may april june august autumn summer easter".split())
 """Words of the calendar that people are called by."""
 _SAYING_FORMS = frozenset(f for f, base in VERB_FORMS.items() if base in CERTAIN)
@@ -106,6 +109,10 @@ class Evidence:
     the: int = 0
     quoted: int = 0
     possessive: int = 0
+    owns: int = 0
+    """Occurrences before a part of the body or a relative: "Tove's knees"."""
+    acted_on: int = 0
+    """Occurrences right after a verb or after "to" or "with": "found Odette", "said to Marcel"."""
     plain: int = 0
     """Occurrences outside quotations."""
     first: int = 0
@@ -151,7 +158,7 @@ def sentence_initial(tokens: Tokens, i: int, paragraph_starts: frozenset[int]) -
     if w[0] in ".!?…:" or w[0] == "-" or w in "—–":
         return True
     # an opening mark straight before, after a comma or nothing: a quotation's first word
-    return k < i - 1 and tokens.words[i - 1] in "\"“‘'«„‹"
+    return k < i - 1 and tokens.words[i - 1] in "\"“‘'«„‹" and tokens.ends[i - 1] == tokens.starts[i]
 
 
 def occurrences(story: Story) -> Iterator[Occurrence]:
@@ -268,7 +275,10 @@ def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
         e.vocative += o.vocative
         e.the += o.the
         e.possessive += o.end < tokens.ends[o.last - 1]
+        owned = lower[o.last : o.last + 1]
+        e.owns += o.end < tokens.ends[o.last - 1] and bool(owned) and (owned[0] in BODY or owned[0] in KIN)
         before = lower[o.first - 1] if o.first else "."
+        e.acted_on += not o.initial and o.end == tokens.ends[o.last - 1] and (before in _TOWARD or before in PAST_FORMS or before.endswith("ed"))
         if before in LOCATIVE and before not in ("of", "to", "toward", "towards", "from", "near") and o.end == tokens.ends[o.last - 1]:
             e.located += 1
         j = o.last
@@ -321,7 +331,8 @@ def personal(words: tuple[str, ...], e: Evidence) -> float:
         score += 3.0
     if low[0] in KIN_NAMES and len(low) == 1:
         score += 1.0 if e.plain > e.the else 0.0
-    score += min(4.0, 2.0 * e.says)
+    score += min(5.0, 3.0 * e.says)
+    score += min(3.0, 1.5 * e.owns) + min(1.0, 0.4 * e.acted_on)
     score += min(2.0, 0.6 * e.vocative)
     score += 2.5 * min(1.0, e.acts / e.count) if e.acts > 1 or e.count == 1 else 0.3 * e.acts
     given = given_names()
@@ -342,5 +353,5 @@ def personal(words: tuple[str, ...], e: Evidence) -> float:
     if e.count == 1:
         score -= 0.6
     if e.mid == 0 and not titled:
-        score -= 0.8
+        score -= 0.5
     return score

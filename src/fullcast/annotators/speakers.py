@@ -33,7 +33,7 @@ from fullcast.annotators.tags import (
 )
 from fullcast.layers import Attribution, Character, Cue, Layer, Quotation, Reason, Story
 from fullcast.lexicon.function_words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, POSSESSIVES, PREPOSITIONS
-from fullcast.lexicon.people import CONTRACTED, FEMALE_NOUNS, GENERIC_NOUNS, GROUP_NOUNS, HE, KIN, MALE_NOUNS, SHE
+from fullcast.lexicon.people import CONTRACTED, FEMALE_NOUNS, GENERIC_NOUNS, GROUP_NOUNS, HE, KIN, MALE_NOUNS, PERSON_NOUNS, SHE
 from fullcast.text import Span
 
 WEIGHTS: dict[str, float] = {
@@ -58,6 +58,7 @@ WEIGHTS: dict[str, float] = {
     "vocative_previous": 1.3,
     "called_sir": -0.8,
     "named_inside": -1.6,
+    "local": 0.3,
     "recency": 0.55,
     "other_scene": -0.975,
     "frequency": 0.25,
@@ -68,6 +69,7 @@ WEIGHTS: dict[str, float] = {
     "gap_two_back": 0.45,
     "far_same": 0.25,
     "unknown": -12.0,
+    "unnamed_near": -1.0,
     "unnamed_prior": -2.025,
     "narrator_prior": 0.5,
 }
@@ -78,6 +80,8 @@ _SURE = 0.5
 """Posterior from which on a speaker counts as there in the second decoding."""
 _PRONOUN_REACH = 150
 """Tokens back within which "he" and "she" in narration find whom they mean."""
+_ESTABLISHED = 3
+"""Mentions nearby from which on someone without a name is as likely to speak as anyone."""
 _SIR = frozenset("sir monsieur signor señor mister".split())
 _MADAM = frozenset("madam ma'am madame mademoiselle signora signorina señora señorita".split())
 _MAX_CANDIDATES = 9
@@ -247,7 +251,12 @@ class Attributor:
         }
         quotations: list[Quotation] = [q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech"]
         self.turns = [self._turn(q) for q in quotations]
+        self.animate = {c.id: c.kind == "animal" or _animate(c.name.split()[-1].lower()) for c in self.characters.values()}
         self.spoke: dict[int, str] = {}
+        self.titled_kin: dict[str, list[str]] = defaultdict(list)
+        for c in self.characters.values():
+            for title in {a.split()[0].lower() for a in c.aliases if " " in a} & KIN.keys():
+                self.titled_kin[title].append(c.id)
         self.breaks = sorted([*(b.start for b in story.breaks), *(c.start for c in story.chapters)])
 
     def _with_pronouns(self, named: list[Known]) -> list[Known]:
@@ -458,6 +467,8 @@ class Attributor:
         if np_.form == "pronoun":
             return self.narrator if np_.head == "i" else None
         words = [self.tokens.lower[i] for i in range(np_.first, np_.last)]
+        if np_.head in KIN and words[0] in POSSESSIVES and len(ids := self.titled_kin.get(np_.head, [])) == 1:
+            return ids[0]  # "my uncle", where one Uncle Somebody is in the story
         for key in (" ".join(unnamed_key(words)), np_.head if words[0] == "the" else ""):
             ids = self.linker.by_alias.get(key)
             if ids and len(ids) == 1:
@@ -550,6 +561,11 @@ class Attributor:
         here = self._stretch(offset)
         # whoever was named in this scene comes before those of the scene before
         return sorted(out, key=lambda c: self._stretch(self._last_before(c, offset)) != here)
+
+    def _near(self, who: str, offset: int) -> int:
+        """How often `who` is mentioned in the narration around `offset`."""
+        starts = self.starts_of.get(who, [])
+        return bisect_left(starts, offset + _NEAR // 2) - bisect_left(starts, offset - _NEAR)
 
     def _stretch(self, offset: int) -> int:
         """Number of scene breaks before `offset`."""
@@ -661,8 +677,10 @@ class Attributor:
             self._weigh(turn, c, "recency", -math.log1p(distance / 150))
             if c in last and self._stretch(last[c]) != self._stretch(turn.start):
                 self._weigh(turn, c, "other_scene")
+            here = self._near(c, turn.start)
+            self._weigh(turn, c, "local", math.log1p(here))
             if c in self.unnamed:
-                self._weigh(turn, c, "unnamed_prior")
+                self._weigh(turn, c, "unnamed_near" if here >= _ESTABLISHED and self.animate[c] else "unnamed_prior")
 
     # Decoding
 
@@ -847,6 +865,11 @@ _RULES = {
     "beat_pronoun": "“he” or “she” acts in the same paragraph",
     "turn": "no tag: the turns of the conversation and who was named last",
 }
+
+
+def _animate(noun: str) -> bool:
+    """Whether a noun is the name of people: listed, or made like "carver" and "pianist"."""
+    return noun in PERSON_NOUNS or noun.endswith(("man", "woman", "keeper", "ist", "ess")) or (len(noun) > 4 and noun.endswith(("er", "or")))
 
 
 def _logsumexp(a: np.ndarray[Any, Any], axis: int) -> np.ndarray[Any, Any]:

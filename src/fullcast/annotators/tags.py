@@ -309,7 +309,7 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
             np = NounPhrase(j, j + 1, "nominal", lower[j])
         if np is not None and (np.form != "pronoun" or np.head in SUBJECT_PRONOUNS):
             told = _to_someone(tokens, np.last, limit)
-            return Tag(np, verb, k, told, _manner(tokens, after, limit), i, np.last, "after", verb in CERTAIN or incomplete)
+            return Tag(np, verb, k, told, _manner(tokens, after, limit), i, np.last, "after", True)
     np = noun_phrase(tokens, k, limit)
     if np is None:
         return None
@@ -346,7 +346,8 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
     if fresh and after < limit and lower[after] in ("that", "if", "how", "about", "for", "on", "him", "her", "them", "his", "up", "the", "a"):
         return None
     told = _addressee(tokens, verb, after, limit)
-    return Tag(np, verb, j, told, _manner(tokens, after, limit), i, after, "after", (verb in CERTAIN or incomplete) and not fresh)
+    certain = (verb in CERTAIN or incomplete or words[i].islower()) and not fresh
+    return Tag(np, verb, j, told, _manner(tokens, after, limit), i, after, "after", certain)
 
 
 def _heard(tokens: Tokens, i: int, j: int, limit: int) -> Tag | None:
@@ -452,6 +453,10 @@ def _subject_of(tokens: Tokens, start: int, verb_at: int) -> NounPhrase | None:
         if tokens.words[k] in ";:" or tokens.words[k].startswith("--"):
             start = k + 1
             break
+    if tokens.words[verb_at - 1] == ",":  # "Caspar, catching Elspeth by the sleeve, said"
+        np = noun_phrase(tokens, start, verb_at)
+        if np is not None and np.last < verb_at - 1 and tokens.words[np.last] == ",":
+            return np
     j = verb_at - 1
     while j >= start and (adverbish(tokens.words[j]) or lower[j] in ("had", "has", "have", "was", "is", "only", "could", "would", "did")):
         j -= 1

@@ -26,6 +26,19 @@ IRREGULAR: dict[str, tuple[str, str]] = {
     "turn": ("turned", "turned"), "understand": ("understood", "understood"), "wake": ("woke", "woken"),
     "wear": ("wore", "worn"), "weep": ("wept", "wept"), "win": ("won", "won"), "write": ("wrote", "written"),
     "rejoin": ("rejoined", "rejoined"), "explain": ("explained", "explained"), "bawl": ("bawled", "bawled"),
+    "catch": ("caught", "caught"), "buy": ("bought", "bought"), "teach": ("taught", "taught"), "fight": ("fought", "fought"),
+    "seek": ("sought", "sought"), "bend": ("bent", "bent"), "lend": ("lent", "lent"), "spend": ("spent", "spent"),
+    "build": ("built", "built"), "sleep": ("slept", "slept"), "weave": ("wove", "woven"), "feed": ("fed", "fed"),
+    "bleed": ("bled", "bled"), "lose": ("lost", "lost"), "pay": ("paid", "paid"), "sell": ("sold", "sold"),
+    "forget": ("forgot", "forgotten"), "freeze": ("froze", "frozen"), "steal": ("stole", "stolen"), "ring": ("rang", "rung"),
+    "shrink": ("shrank", "shrunk"), "sting": ("stung", "stung"), "swim": ("swam", "swum"), "grind": ("ground", "ground"),
+    "bind": ("bound", "bound"), "dig": ("dug", "dug"), "hurt": ("hurt", "hurt"), "hit": ("hit", "hit"),
+    "spread": ("spread", "spread"), "thrust": ("thrust", "thrust"), "deal": ("dealt", "dealt"), "dream": ("dreamed", "dreamt"),
+    "kneel": ("knelt", "knelt"), "shine": ("shone", "shone"), "show": ("showed", "shown"), "bear": ("bore", "borne"),
+    "beat": ("beat", "beaten"), "become": ("became", "become"), "withdraw": ("withdrew", "withdrawn"), "hide": ("hid", "hidden"),
+    "fly": ("flew", "flown"), "flee": ("fled", "fled"), "cling": ("clung", "clung"), "wring": ("wrung", "wrung"),
+    "stride": ("strode", "stridden"), "wind": ("wound", "wound"), "split": ("split", "split"), "do": ("did", "done"),
+    "forgive": ("forgave", "forgiven"), "arise": ("arose", "arisen"), "awake": ("awoke", "awoken"), "tread": ("trod", "trodden"),
 }  # fmt: skip
 _DOUBLING = frozenset(
     "admit beg bet blurt chat chip clip drag drop gab grab grin grip hum jab jog knit nag nod pat permit plan plot plug prod quip "

@@ -90,6 +90,13 @@ CONTRACTED = {"he's": "he", "she's": "she", "they'd": "they", "he'd": "he", "she
 
 POSSESSIVE_OR_ARTICLE = frozenset("the a an his her their my our your its one another that this".split())
 
+BODY = frozenset(
+    "arm arms back body brow brows cheek cheeks chest chin ear ears elbow eye eyes eyebrow eyebrows eyelids face feet finger fingers fist "
+    "fists foot forehead gaze glance hair hand hands head heart jaw knee knees lap leg legs lip lips mind mouth neck nose palm palms "
+    "shoulder shoulders smile stomach teeth throat thumb toes tone tongue voice wrist".split()
+)
+"""What only people and animals have; "Tove's knees" makes Tove one of them."""
+
 VOCATIVE_WORDS = frozenset(
     "sir madam ma'am miss mister mum mom dad papa mamma mama father mother doctor captain professor love dear darling sweetheart honey "
     "boy lad man girl child son daughter friend brother sister cousin uncle aunt majesty highness lordship ladyship my-lord "
