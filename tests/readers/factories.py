@@ -78,9 +78,12 @@ def epub(
     if ncx:
         items.append('<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>')
         points = "".join(
-            f'<navPoint id="n{i}"><navLabel><text>{escape(words)}</text></navLabel><content src="{target}"/></navPoint>' for i, (words, target) in enumerate(toc)
+            f'<navPoint id="n{i}"><navLabel><text>{escape(words)}</text></navLabel><content src="{target}"/></navPoint>'
+            for i, (words, target) in enumerate(toc)
         )
-        entries["OEBPS/toc.ncx"] = f'<?xml version="1.0"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><navMap>{points}</navMap></ncx>'
+        entries["OEBPS/toc.ncx"] = (
+            f'<?xml version="1.0"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"><navMap>{points}</navMap></ncx>'
+        )
     if css:
         items.append('<item id="css" href="style.css" media-type="text/css"/>')
         entries["OEBPS/style.css"] = css
@@ -137,7 +140,9 @@ def w_paragraph(*runs: tuple[str, str] | str, style: str = "") -> str:
     out = [f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'] if style else []
     for run in runs:
         words, properties = run if isinstance(run, tuple) else (run, "")
-        out.append(f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(words, quote=False)}</w:t></w:r>')
+        out.append(
+            f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(words, quote=False)}</w:t></w:r>'
+        )
     return f"<w:p>{''.join(out)}</w:p>"
 
 
@@ -161,20 +166,38 @@ def odt(body: str, *, styles: str = "", extra: Mapping[str, str | bytes] | None 
 
 def rtf(words: Sequence[str]) -> bytes:
     """An RTF file with one paragraph for each of `words`."""
-    body = "\\par\n".join("".join(c if ord(c) < 128 else f"\\u{ord(c)}?" for c in w.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")) for w in words)
-    return ("{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Times;}}{\\info{\\title The Seventh Boat}{\\author A. Writer}}\\pard " + body + "\\par}").encode("ascii")
+    body = "\\par\n".join(
+        "".join(
+            c if ord(c) < 128 else f"\\u{ord(c)}?"
+            for c in w.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
+        )
+        for w in words
+    )
+    return (
+        "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Times;}}{\\info{\\title The Seventh Boat}{\\author A. Writer}}\\pard "
+        + body
+        + "\\par}"
+    ).encode("ascii")
 
 
 def pdf(pages: Sequence[Sequence[str]]) -> bytes:
     """A PDF of pages of lines, in one of the fonts every reader has."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for lines in pages:
-        shown = "\n".join(f"({line.replace(chr(92), chr(92) * 2).replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj T*" for line in lines)
+        shown = "\n".join(
+            f"({line.replace(chr(92), chr(92) * 2).replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj T*"
+            for line in lines
+        )
         stream = f"BT /F1 10 Tf 14 TL 50 780 Td\n{shown}\nET".encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            % len(objects)
         )
         kids.append(len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % k for k in kids))
@@ -230,12 +253,18 @@ def fanficfare() -> bytes:
         "<b>Relationships:</b> Mara/Tomas<br />\n<b>Status:</b> Completed<br />\n<b>Summary:</b> Six boats go out and seven come home.<br />\n</div>",
         attributes='class="fff_titlepage"',
     )
-    toc = page('<div><h3>Table of Contents</h3><a href="file0001.xhtml">1. The Pier</a><br /><a href="file0002.xhtml">2. The Harbour</a><br /></div>', attributes='class="fff_tocpage"')
+    toc = page(
+        '<div><h3>Table of Contents</h3><a href="file0001.xhtml">1. The Pier</a><br /><a href="file0002.xhtml">2. The Harbour</a><br /></div>',
+        attributes='class="fff_tocpage"',
+    )
     one = page(
-        '<h3 class="fff_chapter_title">1. The Pier</h3><div class="fff_chapter_notes fff_head_notes"><b>Author\'s Note:</b><blockquote>It begins at night.</blockquote></div>' + paragraphs(PIER),
+        '<h3 class="fff_chapter_title">1. The Pier</h3><div class="fff_chapter_notes fff_head_notes"><b>Author\'s Note:</b><blockquote>It begins at night.</blockquote></div>'
+        + paragraphs(PIER),
         attributes='class="fff_chapter"',
     )
-    two = page('<h3 class="fff_chapter_title">2. The Harbour</h3>' + paragraphs(HARBOUR), attributes='class="fff_chapter"')
+    two = page(
+        '<h3 class="fff_chapter_title">2. The Harbour</h3>' + paragraphs(HARBOUR), attributes='class="fff_chapter"'
+    )
     return epub(
         {"title_page.xhtml": title, "toc_page.xhtml": toc, "file0001.xhtml": one, "file0002.xhtml": two},
         toc=[("The Seventh Boat", "title_page.xhtml"), ("1. The Pier", "file0001.xhtml"), ("2. The Harbour", "file0002.xhtml")],

@@ -29,9 +29,9 @@ def assert_laws(story: Story, source: str | None = None) -> None:
     assert not content[last:].strip()
     assert [c.id for c in story.chapters] == [f"ch{n}" for n in range(1, len(story.chapters) + 1)]
     assert all(a.end <= b.start for a, b in pairwise(story.chapters))
-    for region in regions:
-        if region.kind == "story":
-            assert any(c.start <= region.start and region.end <= c.end for c in story.chapters)
+    for start, end in story.paragraphs:
+        if regions[bisect_right(starts, start) - 1].kind == "story":
+            assert any(c.start <= start and end <= c.end for c in story.chapters), "all story lies in a chapter"
     for spans in ([(b.start, b.end) for b in story.breaks], list(story.emphasis)):
         assert all(0 <= a < b <= len(content) for a, b in spans)
         assert all(a[1] <= b[0] for a, b in pairwise(spans))

@@ -10,8 +10,12 @@ from tests.readers.factories import HARBOUR, PIER
 from tests.readers.laws import assert_laws
 
 ORNAMENTS = """* * *|***|*|---|-----|- - -|#|# # #|~|~~~|~*~*~|oOo|oOoOo|~oOo~|xXx|xxx|x x x|-x-x-|-X-X-|o o o|⁂|❦|•|* * * * *|=====|+++|___|<><><>|%%%|—|―――|·|§|--oOo--|0-0-0
--break-|[scene break]|(line break)|--- Line Break ---|* SCENE BREAK *|[time skip]|///|\\\\|^^^|*~*|.:.:.|-o-|OoO|<3|†""".replace("\n", "|").split("|")
-NOT_ORNAMENTS = """...|. . .|…|?|!|?!|"..."|"|I|X|XXX|XX|- X -|— V —|1|10:00|O|o|ox|ooo|No.|OX|a|--|"--"|Break.|I.|(a)|3|100|0|00:00|- 1 -|[1]|vvv|he""".split("|")
+-break-|[scene break]|(line break)|--- Line Break ---|* SCENE BREAK *|[time skip]|///|\\\\|^^^|*~*|.:.:.|-o-|OoO|<3|†""".replace(
+    "\n", "|"
+).split("|")
+NOT_ORNAMENTS = """...|. . .|…|?|!|?!|"..."|"|I|X|XXX|XX|- X -|— V —|1|10:00|O|o|ox|ooo|No.|OX|a|--|"--"|Break.|I.|(a)|3|100|0|00:00|- 1 -|[1]|vvv|he""".split(
+    "|"
+)
 
 
 @pytest.mark.parametrize("line", [o for o in ORNAMENTS if o not in ("<3",)])

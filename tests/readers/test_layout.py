@@ -67,7 +67,9 @@ def test_double_spaced_and_indented() -> None:
 
 def test_a_long_paragraph_among_wrapped_ones_stays_one() -> None:
     """A file that wraps most paragraphs and not one of them is read line by line there."""
-    content = "\n\n".join([wrapped(LONG[0]), *(wrapped(p) for p in LONG[1:5]), LONG[4] + "\n" + LONG[5], wrapped(LONG[6])])
+    content = "\n\n".join(
+        [wrapped(LONG[0]), *(wrapped(p) for p in LONG[1:5]), LONG[4] + "\n" + LONG[5], wrapped(LONG[6])]
+    )
     assert LONG[4] in paragraphs_of(content)[5]
     assert LONG[5] in paragraphs_of(content)
 
@@ -92,7 +94,16 @@ def test_one_long_line() -> None:
 
 def test_dialogue_of_short_lines() -> None:
     """Short speeches, one a line, are paragraphs of their own and not a wrapped one."""
-    talk = ['"Where to?"', '"Out."', '"When?"', '"Now," he said.', '"And if I say no?"', '"You will not."', '"No."', '"Then come."']
+    talk = [
+        '"Where to?"',
+        '"Out."',
+        '"When?"',
+        '"Now," he said.',
+        '"And if I say no?"',
+        '"You will not."',
+        '"No."',
+        '"Then come."',
+    ]
     assert paragraphs_of("\n".join(talk)) == talk
 
 

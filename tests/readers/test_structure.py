@@ -48,7 +48,10 @@ HEADINGS = [
     (("01 The Pier", "02 The Harbour"), ["01 The Pier", "02 The Harbour"]),
     (("Prologue", "Epilogue"), ["Prologue", "Epilogue"]),
     (("PART ONE", "PART TWO"), ["PART ONE", "PART TWO"]),
-    (("Book the First: The Pier", "Book the Second: The Harbour"), ["Book the First: The Pier", "Book the Second: The Harbour"]),
+    (
+        ("Book the First: The Pier", "Book the Second: The Harbour"),
+        ["Book the First: The Pier", "Book the Second: The Harbour"],
+    ),
     (("**Chapter 1**", "**Chapter 2**"), ["Chapter 1", "Chapter 2"]),
     (("# Chapter 1", "# Chapter 2"), ["Chapter 1", "Chapter 2"]),
     (("chapter one", "chapter two"), ["chapter one", "chapter two"]),
@@ -152,7 +155,16 @@ CONTENTS = [
 @pytest.mark.parametrize("contents", CONTENTS)
 def test_a_table_of_contents_is_no_chapter(contents: str) -> None:
     """Entries of the contents are a region and the chapters are found below."""
-    story = read("THE SEVENTH BOAT", "by A. Writer", contents, "Chapter 1. The Pier", LONG, "Chapter 2. The Harbour", LONG, between="\n\n\n")
+    story = read(
+        "THE SEVENTH BOAT",
+        "by A. Writer",
+        contents,
+        "Chapter 1. The Pier",
+        LONG,
+        "Chapter 2. The Harbour",
+        LONG,
+        between="\n\n\n",
+    )
     assert titles(story) == ["Chapter 1. The Pier", "Chapter 2. The Harbour"]
     assert kinds(story) == ["title", "contents", "heading", "story", "heading", "story"]
     assert (story.metadata.title, story.metadata.author) == ("THE SEVENTH BOAT", "A. Writer")
@@ -170,7 +182,11 @@ def test_title_page() -> None:
     """Title and byline at the top are no story."""
     story = read("The Seventh Boat", "by A. Writer", *PIER)
     assert kinds(story) == ["title", "story"]
-    assert (story.metadata.title, story.metadata.author, story.metadata.provenance) == ("The Seventh Boat", "A. Writer", "title page")
+    assert (story.metadata.title, story.metadata.author, story.metadata.provenance) == (
+        "The Seventh Boat",
+        "A. Writer",
+        "title page",
+    )
 
 
 def test_a_title_alone() -> None:
@@ -182,7 +198,15 @@ def test_a_title_alone() -> None:
 
 def test_an_epigraph_is_story_and_lies_in_the_first_chapter() -> None:
     """What stands between the title and the first heading is kept as story."""
-    story = read("THE SEVENTH BOAT", "by A. Writer", "The sea gives nothing back that it has learned to use.", "Chapter 1", LONG, "Chapter 2", LONG)
+    story = read(
+        "THE SEVENTH BOAT",
+        "by A. Writer",
+        "The sea gives nothing back that it has learned to use.",
+        "Chapter 1",
+        LONG,
+        "Chapter 2",
+        LONG,
+    )
     assert kinds(story)[:3] == ["title", "story", "heading"]
     assert story.chapters[0].start == story.regions[1].start
     assert titles(story) == ["Chapter 1", "Chapter 2"]
@@ -190,7 +214,11 @@ def test_an_epigraph_is_story_and_lies_in_the_first_chapter() -> None:
 
 def test_an_untitled_prologue_is_a_chapter() -> None:
     """A long opening before the first heading is a chapter without title."""
-    assert titles(read("\n\n".join([LONG] * 3), "Chapter 1", LONG, "Chapter 2", LONG)) == [None, "Chapter 1", "Chapter 2"]
+    assert titles(read("\n\n".join([LONG] * 3), "Chapter 1", LONG, "Chapter 2", LONG)) == [
+        None,
+        "Chapter 1",
+        "Chapter 2",
+    ]
 
 
 NOTES = [
@@ -204,7 +232,10 @@ NOTES = [
     ("Summary: Six boats go out and seven come home.", "summary"),
     ("Rating: T\nPairing: Mara/Tomas\nWarnings: none", "metadata"),
     ("This is my first fic, so please be kind and let me know what you think in a review.", "author_note"),
-    ("I know you have read this idea before, but I wanted to write my own version of it. I hope you enjoy the story.", "author_note"),
+    (
+        "I know you have read this idea before, but I wanted to write my own version of it. I hope you enjoy the story.",
+        "author_note",
+    ),
 ]
 
 
@@ -233,7 +264,9 @@ def test_a_note_in_the_middle_of_a_chapter() -> None:
 
 def test_notes_at_the_edges_of_chapters() -> None:
     """Notes after a heading and before the next one are found."""
-    story = read("Chapter 1", "A/N: thanks for the reviews!", LONG, "Please review, the next update is soon!", "Chapter 2", LONG)
+    story = read(
+        "Chapter 1", "A/N: thanks for the reviews!", LONG, "Please review, the next update is soon!", "Chapter 2", LONG
+    )
     assert kinds(story) == ["heading", "author_note", "story", "author_note", "heading", "story"]
 
 
@@ -273,7 +306,11 @@ def test_label_lines_are_priors() -> None:
     story = read("Title: The Seventh Boat\nAuthor: writer\nCharacters: Mara, Tomas\nPairing: Mara/Tomas", *PIER)
     assert story.metadata.characters == ("Mara", "Tomas")
     assert story.metadata.relationships == ("Mara/Tomas",)
-    assert (story.metadata.title, story.metadata.author, story.metadata.provenance) == ("The Seventh Boat", "writer", "label lines")
+    assert (story.metadata.title, story.metadata.author, story.metadata.provenance) == (
+        "The Seventh Boat",
+        "writer",
+        "label lines",
+    )
 
 
 def test_layers_say_who_made_them() -> None:
@@ -292,7 +329,13 @@ PIECES = st.sampled_from([
 
 
 @settings(max_examples=250, deadline=None)
-@given(st.lists(st.tuples(PIECES, st.sampled_from(["\n", "\n\n", "\n\n\n", "\n\n\n\n\n", " \n", "\r\n\r\n"])), min_size=1, max_size=24))
+@given(
+    st.lists(
+        st.tuples(PIECES, st.sampled_from(["\n", "\n\n", "\n\n\n", "\n\n\n\n\n", " \n", "\r\n\r\n"])),
+        min_size=1,
+        max_size=24,
+    )
+)
 def test_laws_hold_for_any_order_of_pieces(pieces: list[tuple[str, str]]) -> None:
     """Whatever stands where, the layers obey their laws and the text is the file."""
     source = "".join(a + b for a, b in pieces)

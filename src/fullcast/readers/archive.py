@@ -27,7 +27,9 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-            raise SourceDamagedError(f"{name}: the archive is damaged ({_plain(error)}); download or export it again") from None
+            raise SourceDamagedError(
+                f"{name}: the archive is damaged ({_plain(error)}); download or export it again"
+            ) from None
         infos = self._zip.infolist()
         if len(infos) > MAX_ENTRIES:
             raise SourceTooLargeError(f"{name}: {len(infos)} files in the archive, at most {MAX_ENTRIES} are read")
@@ -54,7 +56,9 @@ class Archive:
             self._refuse(info)
             total += info.file_size
         if total > 20 * self._max:
-            raise SourceTooLargeError(f"{self.name}: unpacks to {total:,} bytes; at most {20 * self._max:,} are accepted")
+            raise SourceTooLargeError(
+                f"{self.name}: unpacks to {total:,} bytes; at most {20 * self._max:,} are accepted"
+            )
 
     def read(self, entry: str) -> bytes:
         """The bytes of `entry`; raises SourceDamagedError where it is missing or broken, SourceTooLargeError over the limit."""
@@ -70,10 +74,22 @@ class Archive:
                 while chunk := stream.read(1 << 18):
                     self._left -= len(chunk)
                     if self._left < 0:
-                        raise SourceTooLargeError(f"{self.name}: unpacks to more than {self._max:,} bytes at {entry!r}; raise max_bytes to read it")
+                        raise SourceTooLargeError(
+                            f"{self.name}: unpacks to more than {self._max:,} bytes at {entry!r}; raise max_bytes to read it"
+                        )
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
-            raise SourceDamagedError(f"{self.name}: {entry!r} in the archive is damaged ({_plain(error)}); download or export it again") from None
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+            RuntimeError,
+        ) as error:
+            raise SourceDamagedError(
+                f"{self.name}: {entry!r} in the archive is damaged ({_plain(error)}); download or export it again"
+            ) from None
         return b"".join(chunks)
 
     def _find(self, entry: str) -> zipfile.ZipInfo | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -10,7 +11,9 @@ from fullcast.readers.draft import Block
 
 _SIGNS = re.compile(r"[\s*#~=_+\-–—―•·∙◊◇◆○●◦■□▪♦♥♡♠♣❖✦✧★☆✶✴✽❀✿❦❧☙⁂⁑※§¤¶%^&@$<>{}()\[\]|/\\.,:;'\"`´°¨oOxX0†‡∞¸«»]+")
 _RUNS = re.compile(r"[oOxX0]+")
-_PATTERN = re.compile(r"(?=...)(?=.*[a-z])(?:(?:ox)+o?|(?:xo)+x?|x{3,}|oOo(?:Oo|oOo)*|OoO|(?:xX)+x?)|o(?:Oo)+|(?:OX){2,}O?|X{5,}|O{5,}|0{4,}")
+_PATTERN = re.compile(
+    r"(?=...)(?=.*[a-z])(?:(?:ox)+o?|(?:xo)+x?|x{3,}|oOo(?:Oo|oOo)*|OoO|(?:xX)+x?)|o(?:Oo)+|(?:OX){2,}O?|X{5,}|O{5,}|0{4,}"
+)
 _FRAMED = re.compile(r"[-~=*#+_<>|/\\•·–—]*(?:[oOxX0]{1,12}[-~=*#+_<>|/\\•·–—]*)+")
 _TALK = re.compile(r"[\s.,:;'\"`´!?…()\-–—―]*")
 _SOLO = frozenset("*#~•·◊◇◆○●◦■□▪♦♥♡♠♣❖✦✧★☆✶✴✽❀✿❦❧☙⁂⁑※§¤¶%^&@=+_—–―†-")
@@ -27,7 +30,7 @@ def is_ornament(line: str) -> bool:
     if len(line) == 1:
         return line in _SOLO
     if not _SIGNS.fullmatch(line):
-        return len(line) < 50 and _WORDS.fullmatch(line) is not None and not line.lower().strip(" .") == "break"
+        return len(line) < 50 and _WORDS.fullmatch(line) is not None and line.lower().strip(" .") != "break"
     if _RUNS.search(line):
         return _patterned(line)
     if _TALK.fullmatch(line):  # "..." and "--" may be somebody's silence; three and more dashes are not
@@ -64,7 +67,12 @@ def find_breaks(content: str, blocks: list[Block], *, typographic: bool = True) 
             found.append(Break(start=block.start, end=block.end, kind="ornament"))
         elif block.role == "heading" and block.rank == 3:
             found.append(Break(start=block.start, end=block.end, kind="heading"))
-        elif before is None or block.role != "prose" or before.role != "prose" or {block.region, before.region} != {"story"}:
+        elif (
+            before is None
+            or block.role != "prose"
+            or before.role != "prose"
+            or {block.region, before.region} != {"story"}
+        ):
             continue
         elif block.rule:
             found.append(Break(start=before.end, end=block.start, kind="ornament"))
@@ -75,7 +83,7 @@ def find_breaks(content: str, blocks: list[Block], *, typographic: bool = True) 
 
 def _wide_gap(content: str, blocks: list[Block]) -> int | None:
     """The number of blank lines from which on a blank is a break; None where the text has no such habit."""
-    gaps = Counter(b.gap for a, b in zip(blocks, blocks[1:], strict=False) if a.role == b.role == "prose" and not b.rule)
+    gaps = Counter(b.gap for a, b in itertools.pairwise(blocks) if a.role == b.role == "prose" and not b.rule)
     total = gaps.total()
     if total < 3:
         return None

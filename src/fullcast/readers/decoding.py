@@ -8,6 +8,7 @@ the encoding of old Windows programs. Nothing is ever replaced: each byte is dec
 from __future__ import annotations
 
 import codecs
+import re
 
 from fullcast.errors import SourceBinaryError
 
@@ -19,6 +20,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CP1252_MARKS = frozenset(b"\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b")
+_WESTERN = _CP1252_MARKS | frozenset(
+    "àáâãäåæçèéêëìíîïñòóôõöøùúûüßœÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜŒ£§°«»¿¡·\xa0\xad".encode("cp1252")
+)
+_LETTERS = re.compile(rb"[\xc0-\xff]+")
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
 _SAMPLE = 200_000
 _NAMES = {"utf_8": "utf-8", "ascii": "utf-8", "latin_1": "cp1252", "iso8859_1": "cp1252"}
@@ -69,11 +74,15 @@ def refuse_binary(data: bytes, name: str) -> None:
     """Raise SourceBinaryError where `data` has zero bytes or more control characters than any text."""
     zero = data.find(0)
     if zero >= 0:
-        raise SourceBinaryError(f"{name}: not text (a zero byte at {zero}); give a text, Markdown, HTML, EPUB, DOCX, ODT, RTF or PDF file")
+        raise SourceBinaryError(
+            f"{name}: not text (a zero byte at {zero}); give a text, Markdown, HTML, EPUB, DOCX, ODT, RTF or PDF file"
+        )
     head = data[:_SAMPLE]
     controls = sum(head.count(c) for c in _CONTROLS)
     if controls > len(head) // 100 + 2:
-        raise SourceBinaryError(f"{name}: not text ({controls} control characters); give a text, Markdown, HTML, EPUB, DOCX, ODT, RTF or PDF file")
+        raise SourceBinaryError(
+            f"{name}: not text ({controls} control characters); give a text, Markdown, HTML, EPUB, DOCX, ODT, RTF or PDF file"
+        )
 
 
 def _utf16(data: bytes) -> tuple[str, str] | None:
@@ -96,11 +105,12 @@ def _guess(data: bytes) -> str:
     """The encoding of text that is not UTF-8."""
     import charset_normalizer
 
-    high = [b for b in data[:_SAMPLE] if b >= 0x80]
-    marks = sum(b in _CP1252_MARKS for b in high)
-    words = sum(b >= 0xC0 for b in high)
-    if high and marks + words == len(high) and len(high) < len(data[:_SAMPLE]) * 0.06:
-        return "cp1252"  # English and its neighbours: curly quotation marks and a few accents
+    sample = data[:_SAMPLE]
+    high = [b for b in sample if b >= 0x80]
+    letters = _LETTERS.findall(sample)
+    runs = sum(len(run) > 1 for run in letters)
+    if all(b in _WESTERN for b in high) and runs <= 0.1 * len(letters):
+        return "cp1252"  # English and its neighbours: curly quotation marks and accents that stand alone among plain letters
     first = next(i for i, b in enumerate(data) if b >= 0x80)
     start = max(0, first - 2000)
     best = charset_normalizer.from_bytes(data[start : start + _SAMPLE]).best()

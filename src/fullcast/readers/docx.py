@@ -34,11 +34,17 @@ def read(data: bytes, name: str, *, max_bytes: int) -> Draft:
     body = archive.read(_BODY)
     for entry in (_BODY, "word/footnotes.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml"):
         if entry in archive and b"<!ENTITY" in archive.read(entry)[:100_000]:
-            raise SourceDamagedError(f"{name}: {entry} declares entities, which no document needs and attacks use; it is not read")
+            raise SourceDamagedError(
+                f"{name}: {entry} declares entities, which no document needs and attacks use; it is not read"
+            )
     try:
-        result = mammoth.convert_to_html(io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda image: {"src": ""}))
+        result = mammoth.convert_to_html(
+            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda image: {"src": ""})
+        )
     except Exception as error:  # mammoth raises whatever its XML and zip layers do
-        raise SourceDamagedError(f"{name}: the document is damaged ({type(error).__name__}: {error}); save it again") from None
+        raise SourceDamagedError(
+            f"{name}: the document is damaged ({type(error).__name__}: {error}); save it again"
+        ) from None
     source = body.decode("utf-8", "replace").replace("\r\n", "\n")
     tree = parse_html(_footnotes_last(result.value))
     builder = Builder()
@@ -46,12 +52,16 @@ def read(data: bytes, name: str, *, max_bytes: int) -> Draft:
         builder.feed(lexbor_events(tree.body), SourceText(source, only=_WORDS))
     draft = html.finish(builder, NAME, MEDIA_TYPE, None, _metadata(archive))
     if b"<w:ins " in body or b"<w:del " in body:
-        draft.notices.append(Notice(code="tracked_changes", message="the document has tracked changes; it was read as if all were accepted"))
+        draft.notices.append(
+            Notice(
+                code="tracked_changes", message="the document has tracked changes; it was read as if all were accepted"
+            )
+        )
     return draft
 
 
 def _footnotes_last(page: str) -> str:
-    """mammoth's page with its notes marked as such and the marks that point to them left out."""
+    """Mammoth's page with its notes marked as such and the marks that point to them left out."""
     page = re.sub(r'<sup><a href="#(?:foot|end)note-[^"]*" id="[^"]*">\[\d+\]</a></sup>', "", page)
     at = max(page.rfind('<ol><li id="footnote-'), page.rfind('<ol><li id="endnote-'))
     if at < 0:
@@ -67,7 +77,11 @@ def _metadata(archive: Archive) -> Metadata | None:
         root = xml.parse(archive.read("docProps/core.xml"), archive.name)
     except SourceDamagedError:
         return None
-    values = {tag: xml.text_of(e) for tag in ("title", "creator", "language") for e in root.iter(f"{{http://purl.org/dc/elements/1.1/}}{tag}")}
+    values = {
+        tag: xml.text_of(e)
+        for tag in ("title", "creator", "language")
+        for e in root.iter(f"{{http://purl.org/dc/elements/1.1/}}{tag}")
+    }
     return Metadata(
         title=values.get("title") or None, author=values.get("creator") or None, language=values.get("language", "")[:2].lower() or None,
         provenance="DOCX properties",

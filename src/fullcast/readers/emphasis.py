@@ -7,7 +7,9 @@ import re
 from fullcast.readers.draft import Block
 from fullcast.text import Span
 
-_PAIRED = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])[^_]+(?<!\s)\1(?!\w)|(?<![\w*])(\*{1,3})(?=[^\s*])[^*]+(?<!\s)\2(?![\w*])")
+_PAIRED = re.compile(
+    r"(?<!\w)(_{1,3})(?=[^\s_])[^_]+(?<!\s)\1(?!\w)|(?<![\w*])(\*{1,3})(?=[^\s*])[^*]+(?<!\s)\2(?![\w*])"
+)
 
 
 def find_emphasis(content: str, blocks: list[Block]) -> list[Span]:

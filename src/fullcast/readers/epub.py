@@ -49,14 +49,20 @@ def read(data: bytes, name: str, *, max_bytes: int) -> Draft:
     """The draft of the EPUB file with the bytes `data`."""
     archive = Archive(data, name, max_bytes=max_bytes)
     package = open_package(archive)
-    css = "\n".join(archive.read(path).decode("utf-8", "replace") for path in package.styles if path in archive and archive.size(path) < 1_000_000)
+    css = "\n".join(
+        archive.read(path).decode("utf-8", "replace")
+        for path in package.styles
+        if path in archive and archive.size(path) < 1_000_000
+    )
     builder = Builder(italic_classes(css))
     first_blocks: dict[str, int] = {}
     base = 0
     ordered = [p for p in package.spine if p not in package.apart] + [p for p in package.spine if p in package.apart]
     for path in ordered:
         if path not in archive:
-            raise SourceDamagedError(f"{name}: the book names {path!r} but the archive has no such file; download it again")
+            raise SourceDamagedError(
+                f"{name}: the book names {path!r} but the archive has no such file; download it again"
+            )
         source, _ = decode(archive.read(path), f"{name}: {path}", declared="utf-8")
         before = len(builder.blocks)
         first_blocks[path] = before
@@ -83,7 +89,12 @@ def _body_region(source: str) -> str | None:
     """The region of a page that says at its body what it is."""
     body = re.search(r"<body\b[^>]*>", source)
     head = body.group() if body is not None else ""
-    for word, region in (("fff_titlepage", "metadata"), ("fff_tocpage", "contents"), ("fff_logpage", "other"), ("fff_coverpage", "other")):
+    for word, region in (
+        ("fff_titlepage", "metadata"),
+        ("fff_tocpage", "contents"),
+        ("fff_logpage", "other"),
+        ("fff_coverpage", "other"),
+    ):
         if word in head:
             return region
     kind = re.search(r"epub:type=[\"']([^\"']*)", head)
@@ -162,7 +173,11 @@ def _package(root: Any, path: str, archive: Archive) -> Package:
 
 def _metadata(root: Any) -> Metadata:
     def all_of(tag: str) -> list[str]:
-        return [words for words in (xml.text_of(e) for e in root.iter(f"{{http://purl.org/dc/elements/1.1/}}{tag}")) if words]
+        return [
+            words
+            for words in (xml.text_of(e) for e in root.iter(f"{{http://purl.org/dc/elements/1.1/}}{tag}"))
+            if words
+        ]
 
     language = next(iter(all_of("language")), "")[:2].lower()
     return Metadata(
@@ -202,14 +217,22 @@ def _without_doctype(data: bytes) -> bytes:
 
 
 def _nav_entries(root: Any, folder: str) -> Iterator[tuple[int, str, str, str]]:
-    navs = [e for e in root.iter("{*}nav")]
-    toc = next((e for e in navs if "toc" in (e.get("{http://www.idpf.org/2007/ops}type") or e.get("type") or "").split()), navs[0] if navs else None)
+    navs = list(root.iter("{*}nav"))
+    toc = next(
+        (e for e in navs if "toc" in (e.get("{http://www.idpf.org/2007/ops}type") or e.get("type") or "").split()),
+        navs[0] if navs else None,
+    )
     if toc is None:
         return
     for link in toc.iter("{*}a"):
         if link.get("href"):
             depth = sum(1 for a in link.iterancestors("{*}ol"))
-            yield depth, xml.text_of(link), resolve(folder, link.get("href")), unquote(link.get("href").partition("#")[2])
+            yield (
+                depth,
+                xml.text_of(link),
+                resolve(folder, link.get("href")),
+                unquote(link.get("href").partition("#")[2]),
+            )
 
 
 def _ncx_entries(root: Any, folder: str) -> Iterator[tuple[int, str, str, str]]:
@@ -217,7 +240,12 @@ def _ncx_entries(root: Any, folder: str) -> Iterator[tuple[int, str, str, str]]:
         label = next((e for e in point.iterchildren("{*}navLabel")), None)
         target = next((e.get("src", "") for e in point.iterchildren("{*}content")), "")
         depth = 1 + sum(1 for a in point.iterancestors("{*}navPoint"))
-        yield depth, xml.text_of(label) if label is not None else "", resolve(folder, target), unquote(target.partition("#")[2])
+        yield (
+            depth,
+            xml.text_of(label) if label is not None else "",
+            resolve(folder, target),
+            unquote(target.partition("#")[2]),
+        )
 
 
 def _label(archive: Archive, package: Package, builder: Builder, first_blocks: dict[str, int]) -> None:
@@ -234,7 +262,12 @@ def _label(archive: Archive, package: Package, builder: Builder, first_blocks: d
         deeper = any(d > depth and a == at for d, a, _ in places)
         parent = any(d > depth for d, _, _ in places) and _is_parent(places, depth, at)
         block = builder.blocks[at]
-        if block.label is None and not deeper and not (parent and _holds_little(builder, places, at)) and block.region is None:
+        if (
+            block.label is None
+            and not deeper
+            and not (parent and _holds_little(builder, places, at))
+            and block.region is None
+        ):
             block.label = title
 
 

@@ -53,7 +53,7 @@ def find_legal(content: str) -> Legal | None:
         return None
     start = 0
     if at_head:
-        marks = [m for m in _START.finditer(head)]
+        marks = list(_START.finditer(head))
         start = marks[-1].end() if marks else 0
     end = len(content)
     closing = _END.search(content, max(start, tail))
@@ -66,11 +66,20 @@ def find_legal(content: str) -> Legal | None:
 
 def _metadata(header: str) -> Metadata:
     found = {m.group(1).lower(): " ".join(m.group(2).split()) for m in _FIELD.finditer(header)}
-    language = {"english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "dutch": "nl", "portuguese": "pt"}.get(
-        found.get("language", "").lower()
-    )
+    language = {
+        "english": "en",
+        "french": "fr",
+        "german": "de",
+        "spanish": "es",
+        "italian": "it",
+        "dutch": "nl",
+        "portuguese": "pt",
+    }.get(found.get("language", "").lower())
     return Metadata(
-        title=found.get("title"), author=found.get("author"), language=language, provenance="Project Gutenberg header" if found else None
+        title=found.get("title"),
+        author=found.get("author"),
+        language=language,
+        provenance="Project Gutenberg header" if found else None,
     )
 
 
@@ -86,9 +95,9 @@ def mark_legal(content: str, blocks: list[Block]) -> Metadata | None:
             continue
         if seen < 8:
             words = content[block.start : min(block.end, block.start + 400)]
-            if _CREDITS.match(words) and block.end - block.start < 1500:
-                block.region, block.role = "licence", "prose"
-            elif seen == 0 and legal.start == 0 and _BANNER.match(words):
+            if (_CREDITS.match(words) and block.end - block.start < 1500) or (
+                seen == 0 and legal.start == 0 and _BANNER.match(words)
+            ):
                 block.region, block.role = "licence", "prose"
             seen += 1
     return legal.metadata

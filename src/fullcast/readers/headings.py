@@ -6,6 +6,7 @@ chapter. Numbers alone count where they go up by one; capitals alone where the f
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def is_title_like(words: str, limit: int = 12) -> bool:
     if is_capitals(words):
         return len(words.split()) <= 2 * limit
     parts = re.findall(r"[^\W_][\w'’.-]*", words)
-    if not parts or len(parts) > limit or words[-1] in ".!?\"”’" or words.endswith("..."):
+    if not parts or len(parts) > limit or words[-1] in '.!?"”’' or words.endswith("..."):
         return False
     if not parts[0][0].isupper() and not parts[0][0].isdigit():
         return False
@@ -153,14 +154,32 @@ def _candidate(raw: str, index: int, wide: bool, centred: bool) -> Candidate | N
         number = numbers.parse(match["number"])
         if number is not None:
             bare = match["number"]
-            form = "arabic" if bare.isdecimal() else "word" if not numbers.ROMAN.fullmatch(bare) else "roman" if bare.isupper() else "small"
+            form = (
+                "arabic"
+                if bare.isdecimal()
+                else "word"
+                if not numbers.ROMAN.fullmatch(bare)
+                else "roman"
+                if bare.isupper()
+                else "small"
+            )
             style = f"{form} {match['lead'].strip()[:1]}{match['tail'].strip()[:1]}"
             return Candidate(index, "numeral", CHAPTER, style, number)
     match = _NUMBERED.fullmatch(words)
     if match is not None and len(words) <= 110:
         number, title, separator = numbers.parse(match["number"]), match["title"], match["separator"].strip()
-        sure = centred or bool(separator) or is_capitals(title) or (match["number"].isdecimal() and len(match["number"]) > 1) or re.match(r"\S+\s{2,}", raw)
-        if number is not None and sure and is_title_like(title.rstrip(".") if is_capitals(title) or separator == "." else title):
+        sure = (
+            centred
+            or bool(separator)
+            or is_capitals(title)
+            or (match["number"].isdecimal() and len(match["number"]) > 1)
+            or re.match(r"\S+\s{2,}", raw)
+        )
+        if (
+            number is not None
+            and sure
+            and is_title_like(title.rstrip(".") if is_capitals(title) or separator == "." else title)
+        ):
             form = "arabic" if match["number"].isdecimal() else "roman"
             if form == "arabic" or match["number"].isupper():
                 return Candidate(index, "numbered", CHAPTER, f"{form} {separator[:1]}", number)
@@ -170,7 +189,14 @@ def _candidate(raw: str, index: int, wide: bool, centred: bool) -> Candidate | N
     if is_capitals(words) and wide and len(words) <= 80 and words[-1] not in ",;:-—" and not _DATE.search(words):
         return Candidate(index, "caps", CHAPTER, "caps")
     name = _NAME.fullmatch(words)
-    if name is not None and wide and len(words) <= 40 and words[-1] != ":" and not _DATE.search(words) and not words.startswith(("Dear", "My dear")):
+    if (
+        name is not None
+        and wide
+        and len(words) <= 40
+        and words[-1] != ":"
+        and not _DATE.search(words)
+        and not words.startswith(("Dear", "My dear"))
+    ):
         return Candidate(index, "name", CHAPTER, name["name"])
     return None
 
@@ -229,7 +255,9 @@ def choose(content: str, blocks: list[Block], found: list[Candidate]) -> dict[in
     caps = [c for c in found if c.kind == "caps" and (c.index > top or len(chapters) < 2)]
     if len(chapters) < 2 and not povs and not names:
         open_ended = [c for c in caps if content[blocks[c.index].end - 1] != "."]
-        caps = _spread(open_ended if len(open_ended) >= 0.5 * len(caps) or len(caps) < 5 else caps, blocks, len(content))
+        caps = _spread(
+            open_ended if len(open_ended) >= 0.5 * len(caps) or len(caps) < 5 else caps, blocks, len(content)
+        )
     else:
         for c in caps:
             c.rank = SECTION
@@ -244,7 +272,12 @@ def _outer_numerals(
 ) -> None:
     """A numeral directly above or below another heading belongs to it: "— I —" above "[ 1 ]", "I" below "CHAPTER I"."""
     for c in found:
-        if c.kind == "numeral" and c.index not in chosen and (c.number or 0) < 200 and (c.index + 1 in chosen or (c.index - 1 in chosen and c.number == 1)):
+        if (
+            c.kind == "numeral"
+            and c.index not in chosen
+            and (c.number or 0) < 200
+            and (c.index + 1 in chosen or (c.index - 1 in chosen and c.number == 1))
+        ):
             below = chosen.get(c.index + 1)
             c.rank = PART if below is not None and below.kind in ("numeral", "numbered") else SECTION
             if below is None and not explicit_chapters:
@@ -254,7 +287,9 @@ def _outer_numerals(
 
 def _names(content: str, blocks: list[Block], names: list[Candidate]) -> list[Candidate]:
     """Names alone on a line that title chapters by point of view: several of them, each a name that the story uses."""
-    names = [c for c in names if c.index + 1 < len(blocks) and blocks[c.index + 1].end - blocks[c.index + 1].start >= 60]
+    names = [
+        c for c in names if c.index + 1 < len(blocks) and blocks[c.index + 1].end - blocks[c.index + 1].start >= 60
+    ]
     used = [c for c in names if len(re.findall(rf"\b{re.escape(c.style)}\b", content)) >= 4]
     if len(used) < 2 or len(used) < 0.6 * len(names):
         return []
@@ -267,7 +302,7 @@ def _spread(found: list[Candidate], blocks: list[Block], length: int) -> list[Ca
     if len(apart) < 2:
         return []
     starts = [blocks[c.index].start for c in apart] + [length]
-    reach = sorted(b - a for a, b in zip(starts, starts[1:], strict=False))
+    reach = sorted(b - a for a, b in itertools.pairwise(starts))
     return apart if reach[len(reach) // 2] >= 1200 else []
 
 
@@ -319,7 +354,9 @@ def mark_contents(content: str, blocks: list[Block]) -> None:
 def _lists_headings(raw: str) -> bool:
     lines = [flat(line) for line in raw.split("\n")]
     heads = sum(_explicit(_entry(line), 0) is not None or bool(_NUMBERED.fullmatch(_entry(line))) for line in lines)
-    return heads >= 3 and heads >= 0.7 * len(lines) and max(map(len, lines)) <= 110 and lines[0][:1].lower() in "cpbvli1[("
+    return (
+        heads >= 3 and heads >= 0.7 * len(lines) and max(map(len, lines)) <= 110 and lines[0][:1].lower() in "cpbvli1[("
+    )
 
 
 def _entry(line: str) -> str:
@@ -344,7 +381,10 @@ def _contents_from(content: str, blocks: list[Block], index: int, more: str) -> 
         if block.region is not None or (len(entries) >= 2 and tokens and any(_same(tokens, e) for e in entries[:2])):
             break
         prose = max(map(len, lines)) > 110 or (
-            len(raw) > 90 and raw[-1] in ".!?\"”’" and not is_capitals(raw) and sum(_explicit(flat(x), 0) is not None for x in lines) < 2
+            len(raw) > 90
+            and raw[-1] in '.!?"”’'
+            and not is_capitals(raw)
+            and sum(_explicit(flat(x), 0) is not None for x in lines) < 2
         )
         if prose and block.role == "prose":
             break
@@ -375,7 +415,12 @@ def split_glued(content: str, blocks: list[Block]) -> list[Block]:
                 first = flat(content[block.start : stop])
                 candidate = _explicit(first, 0)
                 rest_length = block.end - stop
-                if candidate is not None and candidate.kind in ("explicit", "special") and rest_length > 300 and not _runs_over(content[block.start : stop + 40]):
+                if (
+                    candidate is not None
+                    and candidate.kind in ("explicit", "special")
+                    and rest_length > 300
+                    and not _runs_over(content[block.start : stop + 40])
+                ):
                     start = stop
                     while content[start].isspace():
                         start += 1

@@ -17,7 +17,9 @@ from fullcast.readers.structure import find_structure
 from fullcast.text import SourceMap
 
 NAME = "readers.html"
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -48,7 +50,11 @@ def finish(builder: Builder, reader: str, media_type: str, encoding: str | None,
     content = builder.content
     fanfiction.settle(content, builder.blocks)
     structure = find_structure(
-        content, builder.blocks, metadata=metadata, emphasis=builder.emphasis, labels_by=builder.archive or "label lines"
+        content,
+        builder.blocks,
+        metadata=metadata,
+        emphasis=builder.emphasis,
+        labels_by=builder.archive or "label lines",
     )
     return Draft(reader, content, structure, media_type, encoding, SourceMap(builder.runs))
 
@@ -64,8 +70,15 @@ def _metadata(tree: object) -> Metadata | None:
     if title is None and title_node is not None:
         title = " ".join(title_node.text().split()) or None
     root = tree.css_first("html")  # type: ignore[attr-defined]
-    language = ((root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else "")[:2].lower() or None
+    language = ((root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else "")[
+        :2
+    ].lower() or None
     author = content_of('meta[name="author" i]') or content_of('meta[name="dc.creator" i]')
     if not (title or author or language):
         return None
-    return Metadata(title=title, author=author, language=language if language and language.isalpha() else None, provenance="HTML head")
+    return Metadata(
+        title=title,
+        author=author,
+        language=language if language and language.isalpha() else None,
+        provenance="HTML head",
+    )

@@ -12,6 +12,7 @@ The text never changes; a wrapped paragraph spans several lines.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from fullcast.readers.breaks import is_ornament
@@ -87,7 +88,7 @@ def find_layout(content: str, lines: list[Line]) -> Layout:
 
 
 def _neighbours(lines: list[Line], gap: int) -> list[tuple[Line, Line]]:
-    return [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == gap]
+    return [(a, b) for a, b in itertools.pairwise(lines) if b.gap == gap]
 
 
 def _wrapping(content: str, pairs: list[tuple[Line, Line]]) -> tuple[bool, int]:
@@ -155,8 +156,12 @@ def find_blocks(content: str, edges: tuple[int, ...] = ()) -> tuple[list[Block],
         ornament = is_ornament(content[line.start : line.end]) and (
             not layout.wrapped
             or layout.crowded
-            or (line.gap > 0 or i == 0)  # in a book with blank lines, signs without one frame a card or underline a heading
-            and (i + 1 == len(lines) or lines[i + 1].gap > 0)
+            or (
+                (
+                    line.gap > 0 or i == 0
+                )  # in a book with blank lines, signs without one frame a card or underline a heading
+                and (i + 1 == len(lines) or lines[i + 1].gap > 0)
+            )
         )
         joined = (
             previous is not None
@@ -181,7 +186,13 @@ def _joins(content: str, a: Line, b: Line, layout: Layout, usual: int) -> bool:
     if a.width > layout.width + _OVERLONG or b.width > layout.width + _OVERLONG:
         return False  # a paragraph on one line in a file that wraps others
     ends = content[a.end - 1] in _ENDERS
-    if layout.indented and b.indent > usual and b.indent - usual <= 12 and (ends or a.indent == usual) and b.indent != a.indent:
+    if (
+        layout.indented
+        and b.indent > usual
+        and b.indent - usual <= 12
+        and (ends or a.indent == usual)
+        and b.indent != a.indent
+    ):
         return not ends and _runs_on(content, a, b)
     if layout.indented and b.indent > usual and b.indent == a.indent and ends:
         return False  # paragraphs of one line each
@@ -200,7 +211,13 @@ def _short_groups(content: str, lines: list[Line]) -> list[bool]:
             end += 1
         group = lines[start:end]
         open_ends = sum(content[line.end - 1] not in ".!?\"'”’»…:*_" for line in group[:-1])
-        if 2 < len(group) <= 60 and max(line.width for line in group) <= 70 and open_ends >= 0.5 * (len(group) - 1):
+        named = sum(": " in content[line.start : line.start + 40] for line in group)  # a chat, or label lines
+        if (
+            2 < len(group) <= 60
+            and named < 0.5 * len(group)
+            and max(line.width for line in group) <= 70
+            and open_ends >= 0.5 * (len(group) - 1)
+        ):
             joins[start + 1 : end] = [True] * (len(group) - 1)
         start = end
     return joins

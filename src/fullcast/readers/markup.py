@@ -28,13 +28,46 @@ BLOCK_TAGS = frozenset(
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _EMPHASIS = frozenset({"em", "i", "b", "strong", "u", "cite", "dfn", "var"})
 _SKIPPED = frozenset(
-    {"script", "style", "head", "template", "rt", "rp", "rtc", "noscript", "iframe", "object", "svg", "math", "audio", "video", "button", "select", "textarea"}
+    {
+        "script",
+        "style",
+        "head",
+        "template",
+        "rt",
+        "rp",
+        "rtc",
+        "noscript",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "audio",
+        "video",
+        "button",
+        "select",
+        "textarea",
+    }
 )
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _SPACE = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}|[\u00ad\ufeff\u200b]+")
-_BREAK_CLASS = re.compile(r"(?:scene|section|space|text|thought|story)[-_]?(?:break|sep(?:arator)?)|(?:^|\s)(?:tb|hr|asterism|ornament|dinkus|divider)(?:$|\s)", re.IGNORECASE)
+_BREAK_CLASS = re.compile(
+    r"(?:scene|section|space|text|thought|story)[-_]?(?:break|sep(?:arator)?)|(?:^|\s)(?:tb|hr|asterism|ornament|dinkus|divider)(?:$|\s)",
+    re.IGNORECASE,
+)
 _DROP_CLASS = re.compile(r"drop[-_ ]?cap|initial|lettrine|first[-_]?letter", re.IGNORECASE)
-_NOTE_TYPES = frozenset({"footnote", "endnote", "rearnote", "footnotes", "endnotes", "rearnotes", "doc-footnote", "doc-endnote", "doc-endnotes"})
+_NOTE_TYPES = frozenset(
+    {
+        "footnote",
+        "endnote",
+        "rearnote",
+        "footnotes",
+        "endnotes",
+        "rearnotes",
+        "doc-footnote",
+        "doc-endnote",
+        "doc-endnotes",
+    }
+)
 _REF_TYPES = frozenset({"noteref", "doc-noteref"})
 _TYPE_REGIONS = {"toc": "contents", "doc-toc": "contents", "landmarks": "contents", "page-list": "contents", "titlepage": "title", "halftitlepage": "title",
                  "copyright-page": "licence", "colophon": "other", "dedication": "other", "index": "other", "cover": "other", "doc-cover": "other",
@@ -77,7 +110,9 @@ class Builder:
         """The text so far."""
         return "".join(self._parts)
 
-    def feed(self, events: Iterable[Event], source: SourceText | None, *, document: str = "", region: str | None = None) -> None:
+    def feed(
+        self, events: Iterable[Event], source: SourceText | None, *, document: str = "", region: str | None = None
+    ) -> None:
         """Add the content of one document; `document` names it in the keys of `anchors`."""
         self._region = region
         stack: list[tuple[str, bool, str | None, int | None, bool, bool]] = []
@@ -133,7 +168,14 @@ class Builder:
             if emphasised:
                 self._close_emphasis()
         self._flush()
-        self._region, self._level, self._centred, self._preformatted, self._quoted, self._joins = None, None, False, 0, 0, False
+        self._region, self._level, self._centred, self._preformatted, self._quoted, self._joins = (
+            None,
+            None,
+            False,
+            0,
+            0,
+            False,
+        )
 
     def _anchor(self, attributes: dict[str, str], document: str) -> None:
         for key in ("id", "name", "xml:id"):
@@ -146,7 +188,11 @@ class Builder:
         style = attributes.get("style", "")
         if style and re.search(r"font-style:\s*(?:italic|oblique)", style):
             return True
-        return bool(self.italic) and tag not in _HEADINGS and any(f"{t}.{c}" in self.italic for c in attributes.get("class", "").split() for t in (tag, ""))
+        return (
+            bool(self.italic)
+            and tag not in _HEADINGS
+            and any(f"{t}.{c}" in self.italic for c in attributes.get("class", "").split() for t in (tag, ""))
+        )
 
     def _start_block(self, tag: str, attributes: dict[str, str]) -> None:
         if self._joins and self._local == 1:
@@ -175,7 +221,12 @@ class Builder:
             self._joins = True
         if classes and _BREAK_CLASS.search(classes):
             self._rule = True
-        if "center" in classes or "centre" in classes or tag == "center" or "center" in attributes.get("align", "") + attributes.get("style", ""):
+        if (
+            "center" in classes
+            or "centre" in classes
+            or tag == "center"
+            or "center" in attributes.get("align", "") + attributes.get("style", "")
+        ):
             self._centred = True
 
     def _end_block(self, tag: str) -> None:
@@ -201,7 +252,11 @@ class Builder:
             self._rule = True
         elif tag == "img":
             alt = attributes.get("alt", "").strip()
-            if len(alt) == 1 and alt.isalpha() and _DROP_CLASS.search(attributes.get("class", "") + " " + attributes.get("src", "")):
+            if (
+                len(alt) == 1
+                and alt.isalpha()
+                and _DROP_CLASS.search(attributes.get("class", "") + " " + attributes.get("src", ""))
+            ):
                 self._word(alt, None)
 
     def _text(self, words: str, source: SourceText | None) -> None:
@@ -256,7 +311,12 @@ class Builder:
         if self._breaks and self._pieces:
             self._pieces.append((self._local, "\n", None))
             self._local += 1
-        elif self._space[0] and self._pieces and not self._pieces[-1][1].endswith((" ", "\n")) and not words.startswith(" "):
+        elif (
+            self._space[0]
+            and self._pieces
+            and not self._pieces[-1][1].endswith((" ", "\n"))
+            and not words.startswith(" ")
+        ):
             self._pieces.append((self._local, " ", self._space[1]))
             self._local += 1
         elif self._pieces and self._pieces[-1][1].endswith(" ") and words.startswith(" "):
@@ -308,8 +368,18 @@ class Builder:
                 role = "ornament"
             level = self._level if role == "heading" else None
             self.blocks.append(
-                Block(line_start, line_end, 0 if n else self._gap, 0, role, self._region, level=level, rule=self._rule and not n, centred=self._centred,
-                      quoted=self._quoted > 0)  # fmt: skip
+                Block(
+                    line_start,
+                    line_end,
+                    0 if n else self._gap,
+                    0,
+                    role,
+                    self._region,
+                    level=level,
+                    rule=self._rule and not n,
+                    centred=self._centred,
+                    quoted=self._quoted > 0,
+                )
             )
         self._gap, self._rule = 1, False
 
@@ -342,7 +412,7 @@ def _lines(words: str, start: int) -> Iterator[tuple[int, int]]:
         yield start, start + len(words)
         return
     lines = words.split("\n")
-    closed = sum(line.rstrip()[-1:] in ".!?\"”’»…" for line in lines[:-1])
+    closed = sum(line.rstrip()[-1:] in '.!?"”’»…' for line in lines[:-1])
     if max(map(len, lines)) <= 90 and closed < 0.6 * (len(lines) - 1) and not any(map(is_ornament, lines)):
         yield start, start + len(words)
         return
@@ -357,7 +427,9 @@ def _lines(words: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
     types = f"{attributes.get('epub:type', '')} {attributes.get('role', '')}".split()
-    if tag in ("a", "sup", "span") and (not _REF_TYPES.isdisjoint(types) or "noteref" in attributes.get("class", "").split()):
+    if tag in ("a", "sup", "span") and (
+        not _REF_TYPES.isdisjoint(types) or "noteref" in attributes.get("class", "").split()
+    ):
         return True
     if not {"pagebreak", "doc-pagebreak"}.isdisjoint(types):
         return True
@@ -372,7 +444,7 @@ def lexbor_events(root: Any) -> Iterator[Event]:
         if tag == "-text":
             yield "text", node.text_content or "", {}
             child = None
-        elif tag.startswith("-") or tag.startswith("_"):
+        elif tag.startswith(("-", "_")):
             child = None
         else:
             yield "start", tag, {k.lower(): v or "" for k, v in node.attributes.items()}
@@ -407,7 +479,11 @@ def lxml_events(root: Any) -> Iterator[Event]:
             attributes = {}
             for key, value in element.attrib.items():
                 name = etree.QName(key)
-                attributes["epub:type" if name.localname == "type" and name.namespace and "ops" in name.namespace else name.localname.lower()] = value
+                attributes[
+                    "epub:type"
+                    if name.localname == "type" and name.namespace and "ops" in name.namespace
+                    else name.localname.lower()
+                ] = value
             yield "start", tag, attributes
             if element.text:
                 yield "text", element.text, {}

@@ -18,9 +18,18 @@ _NOTE = re.compile(
     + r"|note from (?:the |your )?(?:author|me)|notes?(?=\s?[*_]*:)|e/n|endnotes?(?=\s?[*_]*[:.]?)|important note|a quick note)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_ANYWHERE = re.compile(_OPEN + r"(?:a\s?/\s?n\d?|(?:the\s+)?author['’]?s?['’]?\s+(?:end\s+)?notes?)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_DISCLAIMER = re.compile(_OPEN + r"(?:(?:standard |usual |the )?disclaimers?|legal(?: stuff)?)\b\s*(?:[:.!*_\])–—-]|$).*", re.IGNORECASE | re.DOTALL)
-_SUMMARY = re.compile(_OPEN + r"(?:(?:story |chapter |plot )?summary|synopsis|blurb)\b[*_]*\s*(?:[:.\])–—-].*|)", re.IGNORECASE | re.DOTALL)
+_ANYWHERE = re.compile(
+    _OPEN + r"(?:a\s?/\s?n\d?|(?:the\s+)?author['’]?s?['’]?\s+(?:end\s+)?notes?)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_DISCLAIMER = re.compile(
+    _OPEN + r"(?:(?:standard |usual |the )?disclaimers?|legal(?: stuff)?)\b\s*(?:[:.!*_\])–—-]|$).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUMMARY = re.compile(
+    _OPEN + r"(?:(?:story |chapter |plot )?summary|synopsis|blurb)\b[*_]*\s*(?:[:.\])–—-].*|)",
+    re.IGNORECASE | re.DOTALL,
+)
 _LABELS = (
     "title|story title|series|author|written by|pen ?name|fandoms?|rating|rated|archive warnings?|warnings?|categor(?:y|ies)|genres?|pairings?|ships?|"
     "relationships?|characters?|additional tags|tags|language|collections?|stats|published|updated|completed|status|words?|word count|chapters|"
@@ -34,14 +43,18 @@ _END = re.compile(
     r"|t\.?b\.?c\.?|to be continued|to be concluded|owari|end transmission)[\W_]*",
     re.IGNORECASE,
 )
-_ILLUSTRATION = re.compile(r"\[(?:Illustration|Picture|Image|Frontispiece|Music|Decoration)\b.*\]", re.DOTALL | re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?:\[\s?(?:Footnote|Note)\b.*\]|\[(?:\d{1,3}|\*)\]\s+\S.*|Footnotes?:?)", re.DOTALL | re.IGNORECASE)
+_ILLUSTRATION = re.compile(
+    r"\[(?:Illustration|Picture|Image|Frontispiece|Music|Decoration)\b.*\]", re.DOTALL | re.IGNORECASE
+)
+_FOOTNOTE = re.compile(
+    r"(?:\[\s?(?:Footnote|Note)\b.*\]|\[(?:\d{1,3}|\*)\]\s+\S.*|Footnotes?:?)", re.DOTALL | re.IGNORECASE
+)
 _TRANSCRIBER = re.compile(r"\[?\s*Transcriber['’]?s['’]? [Nn]otes?\b.*", re.DOTALL | re.IGNORECASE)
 
 _STRONG = re.compile(
     r"\b(?:r\s?&\s?r|r and r|read (?:and|&|n) review|please (?:re)?view|(?:re)?views? (?:are|is) (?:love|welcome|appreciated)|leave (?:me )?(?:a |some )?(?:re)?views?"
-    r"|(?:leave|kudos) (?:and|or) comments?|constructive criticism|flames? (?:will|are|welcome)|no flames|fan ?-?fic(?:tion|s)?|one-?shot|fics?\b|drabble|beta'?d|my beta|unbeta'?d|copyright"
-    r"|infringement|hiatus|first (?:story|fic|attempt) (?:here|on|at|in)|oneshot|plot bunn(?:y|ies)|song-?fic|headcanon|canon\b.*\bau\b)",
+    r"|(?:leave|kudos) (?:and|or) comments?|constructive criticism|flames? (?:will|are|welcome)|no flames|fan ?-?fic(?:tion|s)?|one-?shot|fics?\b|drabble|beta'?d|my beta|unbeta'?d"
+    r"|hiatus|first (?:story|fic|attempt) (?:here|on|at|in)|oneshot|plot bunn(?:y|ies)|song-?fic|headcanon|canon\b.*\bau\b)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -50,16 +63,31 @@ _OWN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CUES = (
-    re.compile(r"\bthis (?:story|chapter|one|piece|fic|ficlet|vignette|tale|part|is (?:my|a|an|the)|was (?:written|inspired|my))\b", re.IGNORECASE),
-    re.compile(r"\b(?:hope|wish) (?:that )?(?:you(?:'ll| will| all| guys)?|y'?all|everyone)\b.{0,30}\b(?:enjoy|like|love)", re.IGNORECASE),
+    re.compile(
+        r"\bthis (?:story|chapter|one|piece|fic|ficlet|vignette|tale|part|is (?:my|a|an|the)|was (?:written|inspired|my))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:hope|wish) (?:that )?(?:you(?:'ll| will| all| guys)?|y'?all|everyone)\b.{0,30}\b(?:enjoy|like|love)",
+        re.IGNORECASE,
+    ),
     re.compile(r"\benjoy(?:ed)?\b", re.IGNORECASE),
     re.compile(r"\b(?:review|comment|feedback|favou?rite|follow|subscribe)(?:s|ed|ers?|ing)?\b", re.IGNORECASE),
     re.compile(r"\b(?:update|posting|posted|upload|chapters?|sequel|prequel|version|plot|scene)s?\b", re.IGNORECASE),
     re.compile(r"\b(?:wrote|writing|written|write|writer'?s block|rewrote)\b", re.IGNORECASE),
     re.compile(r"\b(?:thanks?|thank you|thanx|thx)\b", re.IGNORECASE),
-    re.compile(r"\b(?:let me know|tell me what you|what (?:do|did) you (?:all |guys )?think|opinion|sorry (?:for|about|it))\b", re.IGNORECASE),
-    re.compile(r"\b(?:episode|season|series|movie|anime|manga|canon|spoilers?|characters?|ooc|au|pairing|song|lyrics)\b", re.IGNORECASE),
-    re.compile(r"\b(?:readers?|reading|read) (?:this|it|my|the story|anyway)\b|\bmy (?:account|take|version|own|story|idea)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:let me know|tell me what you|what (?:do|did) you (?:all |guys )?think|opinion|sorry (?:for|about|it))\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:episode|season|series|movie|anime|manga|canon|spoilers?|characters?|ooc|au|pairing|song|lyrics)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:readers?|reading|read) (?:this|it|my|the story|anyway)\b|\bmy (?:account|take|version|own|story|idea)\b",
+        re.IGNORECASE,
+    ),
 )
 _FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|we|our|us|i)\b")
 _SECOND = re.compile(r"\b(?:you|your|y'all|everyone|readers|guys)\b", re.IGNORECASE)
@@ -108,7 +136,14 @@ def _is_label_rest(rest: str) -> bool:
 def is_bare(words: str) -> bool:
     """Whether `words` are a label alone, whose note or value is in the next paragraph."""
     bare = words.strip(" *_[]()\t")
-    return len(bare) <= 40 and "\n" not in bare and (bare.endswith(":") or re.fullmatch(r"(?i)(?:chapter |story |end )?(?:end )?(?:summary|notes?)\.?", bare) is not None)
+    return (
+        len(bare) <= 40
+        and "\n" not in bare
+        and (
+            bare.endswith(":")
+            or re.fullmatch(r"(?i)(?:chapter |story |end )?(?:end )?(?:summary|notes?)\.?", bare) is not None
+        )
+    )
 
 
 def is_label(words: str) -> bool:
@@ -129,7 +164,9 @@ def is_note(words: str, *, only_strong: bool = False) -> bool:
     second = _SECOND.search(words) is not None
     cues = sum(cue.search(words) is not None for cue in _CUES)
     if strong:
-        return (first or second or cues >= 2 or len(words) < 200) and not re.search(r"[\"”],? \w+ (?:said|asked)\b", words)
+        return (first or second or cues >= 2 or len(words) < 200) and not re.search(
+            r"[\"”],? \w+ (?:said|asked)\b", words
+        )
     return not only_strong and len(words) < 1200 and first and second and cues >= 3 and words.count('"') <= 2
 
 
@@ -161,7 +198,9 @@ def read_labels(content: str, blocks: list[Block], by: str = "label lines") -> M
                 values[label] = f"{values[label]} {line.strip()}".strip()
 
     def several(*labels: str) -> tuple[str, ...]:
-        parts = [p.strip(" []*_") for k in labels for p in re.split(r"[,;]|\]\s", values.get(k, "")) if p.strip(" []*_")]
+        parts = [
+            p.strip(" []*_") for k in labels for p in re.split(r"[,;]|\]\s", values.get(k, "")) if p.strip(" []*_")
+        ]
         return tuple(dict.fromkeys(parts))
 
     return Metadata(

@@ -10,11 +10,17 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
     "seventeenth eighteenth nineteenth"
 ).split()
-_WORDS = {w: i + 1 for i, w in enumerate(_ONES)} | {w: i + 1 for i, w in enumerate(_ORDINALS)} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
+_WORDS = (
+    {w: i + 1 for i, w in enumerate(_ONES)}
+    | {w: i + 1 for i, w in enumerate(_ORDINALS)}
+    | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
+)
 _WORDS |= {"twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundred": 100}
 LAST = 9999
 """What "the last" counts as."""
-ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})(?<=[ivxlcdm])", re.IGNORECASE)
+ROMAN = re.compile(
+    r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})(?<=[ivxlcdm])", re.IGNORECASE
+)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 WORD_PATTERN = (

@@ -45,7 +45,9 @@ _LEGAL = re.compile(
     r"covered work|terms and conditions|agreement|disclaims?|damages|permission)\b",
     re.IGNORECASE,
 )
-_SPEAKER_LINE = re.compile(r"\s*(?:\*\*|_)?(?P<name>[A-Z][A-Z.'’\- ]{1,30}[A-Z.])(?:\*\*|_)?\s*(?:\([^)\n]*\)\s*)?(?:[.:\]]|\n|$)")
+_SPEAKER_LINE = re.compile(
+    r"\s*(?:\*\*|_)?(?P<name>[A-Z][A-Z.'’\- ]{1,30}[A-Z.])(?:\*\*|_)?\s*(?:\([^)\n]*\)\s*)?(?:[.:\]]|\n|$)"
+)
 _SCRIPT_HEAD = re.compile(r"^\s*(?:INT\.|EXT\.|INT/EXT|FADE IN|FADE OUT|CUT TO)", re.MULTILINE)
 _CHAT_LINE = re.compile(
     r"\s*(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]m)?[\])]?\s*[-–]?\s*<?(?P<a>[\w .'’-]{1,24}?)>?\s*:\s*\S|<(?P<b>[\w'’-]{1,24})>\s+\S|(?P<c>[A-Za-z_][\w'’-]{0,20}(?: [A-Z][\w'’-]{0,15})?)\s?:\s+\S"
@@ -53,7 +55,9 @@ _CHAT_LINE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"]{0,2000}?\"|“[^”]{0,2000}?”|«[^»]{0,2000}?»|(?<!\w)‘[^’]{0,500}?’(?!\w)")
-_SALUTATION = re.compile(r"[\s_*]*(?:my )?(?:own )?(?:dear(?:est)?|beloved|honou?red|darling)\b[^.!?\n]{0,50}[,:;!—-]", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"[\s_*]*(?:my )?(?:own )?(?:dear(?:est)?|beloved|honou?red|darling)\b[^.!?\n]{0,50}[,:;!—-]", re.IGNORECASE
+)
 _DATELINE = re.compile(
     r"[\s_*\[(]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s+\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december))",
@@ -71,11 +75,13 @@ def refuse_no_story(draft: Draft, name: str) -> None:
     solid = sum(not c.isspace() for c in sample)
     letters = sum(c.isalpha() for c in sample)
     if letters < 0.5 * solid:
-        raise NoStoryError(f"{name}: no story in it, {'only numbers and signs' if letters < 0.1 * solid else 'mostly numbers and signs'}; give a text in prose")
+        raise NoStoryError(
+            f"{name}: no story in it, {'only numbers and signs' if letters < 0.1 * solid else 'mostly numbers and signs'}; give a text in prose"
+        )
     lines = [line for line in sample.split("\n") if line.strip()]
-    what = _data(sample, lines)
-    if what is not None:
-        raise NoStoryError(f"{name}: no story in it but {what}; give a text in prose")
+    data = _data(sample, lines)
+    if data is not None:
+        raise NoStoryError(f"{name}: no story in it but {data}; give a text in prose")
 
 
 def _data(sample: str, lines: list[str]) -> str | None:
@@ -89,7 +95,11 @@ def _data(sample: str, lines: list[str]) -> str | None:
         for separator, what in (("\t", "tabs"), (",", "commas"), (";", "semicolons"), ("|", "bars")):
             counts = Counter(line.count(separator) for line in lines)
             often, n = counts.most_common(1)[0]
-            if often >= 2 and n >= 0.8 * len(lines) and sum(line.rstrip()[-1] in ".!?\"”’" for line in lines) < 0.5 * len(lines):
+            if (
+                often >= 2
+                and n >= 0.8 * len(lines)
+                and sum(line.rstrip()[-1] in '.!?"”’' for line in lines) < 0.5 * len(lines)
+            ):
                 return f"a table with {what}"
     if len(lines) >= 5 and sum(_CODE_LINE.match(line) is not None for line in lines) >= 0.6 * len(lines):
         return "program code"
@@ -111,11 +121,18 @@ def look(draft: Draft) -> tuple[Metadata, list[Notice]]:
     language, sure = detect_language(story[:_SAMPLE])
     notices: list[Notice] = []
     if sure or metadata.language is None:
-        metadata = msgspec.structs.replace(metadata, language=language if language is not None or sure else metadata.language)
+        metadata = msgspec.structs.replace(
+            metadata, language=language if language is not None or sure else metadata.language
+        )
     english = metadata.language in (None, "en") and not (sure and language is None)
     if not english:
         what = f"in the language {metadata.language!r}" if metadata.language else "in a language that is not known here"
-        notices.append(Notice(code="not_english", message=f"the story is {what}: its structure and quotations are read, its speakers are left open"))
+        notices.append(
+            Notice(
+                code="not_english",
+                message=f"the story is {what}: its structure and quotations are read, its speakers are left open",
+            )
+        )
     bodies = [draft.content[p.start : p.end] for p in _story_paragraphs(draft)]
     form = _form(bodies, story)
     if form is not None:
@@ -164,22 +181,37 @@ def detect_language(sample: str) -> tuple[str | None, bool]:
 
 def _form(bodies: Sequence[str], story: str) -> Notice | None:
     """A notice where the text is no prose: a play or script, a chat, verse."""
-    if len(bodies) < 4:
+    lines = [line for body in bodies for line in body.split("\n")][:6000]
+    if len(lines) < 4:
         return None
     size = sum(map(len, bodies)) or 1
-    lines = [line for body in bodies for line in body.split("\n")][:6000]
     speakers = Counter(m["name"].strip(" .") for body in bodies[:4000] if (m := _SPEAKER_LINE.match(body)) is not None)
     named = sum(n for who, n in speakers.items() if n >= 2)
     heads = len(_SCRIPT_HEAD.findall(story[:200_000]))
-    if (named >= 0.35 * len(bodies) and len(speakers) >= 2) or (heads >= 3 and named >= 0.15 * len(bodies)):
-        return Notice(code="play", message="a play or script: the names before the speeches are read as text, and speeches without quotation marks are not found")
-    talkers = Counter((m["a"] or m["b"] or m["c"] or m["d"] or "").casefold() for line in lines if (m := _CHAT_LINE.match(line)) is not None)
+    if (named >= 0.35 * len(bodies) and len(bodies) >= 4 and len(speakers) >= 2) or (
+        heads >= 3 and named >= 0.15 * len(bodies)
+    ):
+        return Notice(
+            code="play",
+            message="a play or script: the names before the speeches are read as text, and speeches without quotation marks are not found",
+        )
+    talkers = Counter(
+        (m["a"] or m["b"] or m["c"] or m["d"] or "").casefold()
+        for line in lines
+        if (m := _CHAT_LINE.match(line)) is not None
+    )
     talking = sum(n for who, n in talkers.items() if n >= 2)
     if talking >= 0.5 * len(lines) and len(talkers) >= 2:
-        return Notice(code="chat_log", message="a chat log: the names before the messages are read as text, and messages without quotation marks are not found")
+        return Notice(
+            code="chat_log",
+            message="a chat log: the names before the messages are read as text, and messages without quotation marks are not found",
+        )
     verse = sum(len(body) for body in bodies if _is_verse(body))
     if verse >= 0.5 * size and len(lines) >= 8:
-        return Notice(code="verse", message="verse: each stanza is read as a paragraph; speech in it is found where it is marked, scenes are coarse")
+        return Notice(
+            code="verse",
+            message="verse: each stanza is read as a paragraph; speech in it is found where it is marked, scenes are coarse",
+        )
     return None
 
 
@@ -191,7 +223,11 @@ def _is_verse(body: str) -> bool:
     longest = max(map(len, lines))
     capitals = sum(line[:1].isupper() or not line[:1].isalpha() for line in lines)
     full = sum(len(line) >= 0.92 * longest for line in lines[:-1])
-    return capitals >= 0.8 * len(lines) and full <= 0.55 * len(lines[:-1]) + 1 and (longest < 62 or full < 0.5 * len(lines))
+    return (
+        capitals >= 0.8 * len(lines)
+        and full <= 0.55 * len(lines[:-1]) + 1
+        and (longest < 62 or full < 0.5 * len(lines))
+    )
 
 
 def _tellings(story: str, bodies: Sequence[str], chapters: Sequence[Chapter]) -> list[Notice]:
@@ -200,21 +236,40 @@ def _tellings(story: str, bodies: Sequence[str], chapters: Sequence[Chapter]) ->
     narration = [w.lower() for w in _WORD.findall(_QUOTED.sub(" ", story[: 4 * _SAMPLE]))]
     counts = Counter(narration)
     you = counts["you"] + counts["your"] + counts["yourself"]
-    others = max(counts["i"] + counts["my"] + counts["me"], counts["he"] + counts["his"] + counts["him"], counts["she"] + counts["her"])
+    others = max(
+        counts["i"] + counts["my"] + counts["me"],
+        counts["he"] + counts["his"] + counts["him"],
+        counts["she"] + counts["her"],
+    )
     if len(narration) >= 80 and you >= 0.025 * len(narration) and you > 1.2 * others and counts["i"] < 0.5 * you:
-        found.append(Notice(code="second_person", message='told in the second person: the "you" of the narration is no character in the cast'))
+        found.append(
+            Notice(
+                code="second_person",
+                message='told in the second person: the "you" of the narration is no character in the cast',
+            )
+        )
     titled = _titled_by_name(chapters, story)
     if titled:
         found.append(
-            Notice(code="pov_chapters", message=f"chapters titled by point of view ({', '.join(titled[:4])}): a title names the one who sees, and is not read as speech or as a mention")
+            Notice(
+                code="pov_chapters",
+                message=f"chapters titled by point of view ({', '.join(titled[:4])}): a title names the one who sees, and is not read as speech or as a mention",
+            )
         )
-    salutations = sum(_SALUTATION.match(body) is not None and (len(body) < 60 or body.find("\n") in range(60)) for body in bodies)
+    salutations = sum(
+        _SALUTATION.match(body) is not None and (len(body) < 60 or body.find("\n") in range(60)) for body in bodies
+    )
     datelines = sum(_DATELINE.match(body) is not None for body in bodies)
     lettered = sum(bool(re.match(r"(?i)letter\b", c.title or "")) for c in chapters)
     words = max(1, len(story) // 6)
-    if (salutations >= 3 or lettered >= 3 or datelines >= 8) and (salutations + datelines >= words / 2500 + 2 or lettered >= 0.5 * len(chapters)):
+    if (salutations >= 3 or lettered >= 3 or datelines >= 8) and (
+        salutations + datelines >= words / 2500 + 2 or lettered >= 0.5 * len(chapters)
+    ):
         found.append(
-            Notice(code="epistolary", message='told in letters or diaries: the "I" changes with the writer, and who it is stays open where no signature or heading says so')
+            Notice(
+                code="epistolary",
+                message='told in letters or diaries: the "I" changes with the writer, and who it is stays open where no signature or heading says so',
+            )
         )
     return found
 
@@ -223,11 +278,23 @@ def _titled_by_name(chapters: Sequence[Chapter], story: str) -> list[str]:
     """Names that title chapters, where most chapters are titled so."""
     names: list[str] = []
     for chapter in chapters:
-        title = re.sub(r"^(?:chapter\s+)?(?:[\divxlcIVXLC]+|one|two|three|four|five|six|seven|eight|nine|ten)\b[.:\s–—-]*", "", chapter.title or "", flags=re.IGNORECASE)
-        match = re.fullmatch(r"\W*([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)??)(?:['’]?s?)?(?:\s+(?:POV|P\.O\.V\.?|[Pp]oint [Oo]f [Vv]iew))?\W*", title.strip())
+        title = re.sub(
+            r"^(?:chapter\s+)?(?:[\divxlcIVXLC]+|one|two|three|four|five|six|seven|eight|nine|ten)\b[.:\s–—-]*",
+            "",
+            chapter.title or "",
+            flags=re.IGNORECASE,
+        )
+        match = re.fullmatch(
+            r"\W*([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)??)(?:['’]?s?)?(?:\s+(?:POV|P\.O\.V\.?|[Pp]oint [Oo]f [Vv]iew))?\W*",
+            title.strip(),
+        )
         if match is not None:
             names.append(match[1].title() if match[1].isupper() else match[1])
     counts = Counter(names)
     used = [n for n in counts if len(re.findall(rf"\b{re.escape(n)}\b", story[:400_000])) >= 4]
     told = sum(counts[n] for n in used)
-    return used if told >= 2 and told >= 0.6 * len(chapters) and (len(used) < told or len(used) >= 2) and len(used) >= 2 else []
+    return (
+        used
+        if told >= 2 and told >= 0.6 * len(chapters) and (len(used) < told or len(used) >= 2) and len(used) >= 2
+        else []
+    )

@@ -19,7 +19,18 @@ from fullcast.readers.source_text import SourceText
 NAME = "readers.odt"
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _SKIPPED = frozenset(
-    {"tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "variable-decls", "note-citation", "ruby-text", "bookmark", "table-of-content-source"}
+    {
+        "tracked-changes",
+        "annotation",
+        "annotation-end",
+        "sequence-decls",
+        "forms",
+        "variable-decls",
+        "note-citation",
+        "ruby-text",
+        "bookmark",
+        "table-of-content-source",
+    }
 )
 _CONTENTS = frozenset({"table-of-content", "illustration-index", "alphabetical-index", "bibliography"})
 
@@ -32,7 +43,16 @@ def read(data: bytes, name: str, *, max_bytes: int) -> Draft:
     raw = archive.read("content.xml")
     root = xml.parse(raw, f"{name}: content.xml")
     body = next(root.iter("{*}text"), None)
-    office = next((e for e in root.iter() if isinstance(e.tag, str) and etree.QName(e).localname == "text" and "office" in (etree.QName(e).namespace or "")), body)
+    office = next(
+        (
+            e
+            for e in root.iter()
+            if isinstance(e.tag, str)
+            and etree.QName(e).localname == "text"
+            and "office" in (etree.QName(e).namespace or "")
+        ),
+        body,
+    )
     if office is None:
         raise SourceDamagedError(f"{name}: no text document in content.xml; save it again as ODT")
     italic = _italic_styles(root)
@@ -43,7 +63,11 @@ def read(data: bytes, name: str, *, max_bytes: int) -> Draft:
     builder.feed(_events(office, italic), SourceText(source))
     draft = html.finish(builder, NAME, MEDIA_TYPE, None, _metadata(archive))
     if next(root.iter("{*}tracked-changes"), None) is not None:
-        draft.notices.append(Notice(code="tracked_changes", message="the document has tracked changes; it was read as if all were accepted"))
+        draft.notices.append(
+            Notice(
+                code="tracked_changes", message="the document has tracked changes; it was read as if all were accepted"
+            )
+        )
     return draft
 
 
@@ -111,7 +135,13 @@ def _opening(tag: str, element: Any, italic: set[str]) -> list[Event]:
         name = "hr" if style == "Horizontal_20_Line" else "p"
         if name == "hr":
             return [("start", "hr", {}), ("start", "p", {})]
-        attributes = {"class": "fullcast-title"} if style in ("Title", "Subtitle") else {"style": "font-style:italic"} if style in italic else {}
+        attributes = (
+            {"class": "fullcast-title"}
+            if style in ("Title", "Subtitle")
+            else {"style": "font-style:italic"}
+            if style in italic
+            else {}
+        )
         return [("start", name, attributes)]
     if tag == "span":
         return [("start", "em" if _attribute(element, "style-name") in italic else "span", {})]
@@ -138,7 +168,11 @@ def _metadata(archive: Archive) -> Metadata | None:
         root = xml.parse(archive.read("meta.xml"), archive.name)
     except SourceDamagedError:
         return None
-    values = {tag: xml.text_of(e) for tag in ("title", "creator", "language") for e in root.iter(f"{{http://purl.org/dc/elements/1.1/}}{tag}")}
+    values = {
+        tag: xml.text_of(e)
+        for tag in ("title", "creator", "language")
+        for e in root.iter(f"{{http://purl.org/dc/elements/1.1/}}{tag}")
+    }
     initial = next((xml.text_of(e) for e in root.iter("{*}initial-creator")), "")
     return Metadata(
         title=values.get("title") or None, author=initial or values.get("creator") or None, language=re.sub(r"[^a-z].*", "", values.get("language", "").lower())[:2] or None,

@@ -40,13 +40,26 @@ def read(data: bytes, name: str) -> Draft:
                 text += len(body) + 1
             source += len(line) + 1
     content = "".join(parts).rstrip("\n")
-    metadata = Metadata(title=info.get("Title") or None, author=info.get("Author") or None, provenance="PDF properties") if info else None
+    metadata = (
+        Metadata(title=info.get("Title") or None, author=info.get("Author") or None, provenance="PDF properties")
+        if info
+        else None
+    )
     blocks, _ = find_blocks(content)
     structure = find_structure(content, blocks, metadata=metadata, typographic=False)
     notice = Notice(
-        code="lossy_pdf", message="a PDF holds no paragraphs and no emphasis; they were guessed from its lines, and scene breaks may be missing. Prefer EPUB or DOCX"
+        code="lossy_pdf",
+        message="a PDF holds no paragraphs and no emphasis; they were guessed from its lines, and scene breaks may be missing. Prefer EPUB or DOCX",
     )
-    return Draft(NAME, content, structure, MEDIA_TYPE, None, SourceMap((t, s, n) for t, s, n in runs if t + n <= len(content)), [notice])
+    return Draft(
+        NAME,
+        content,
+        structure,
+        MEDIA_TYPE,
+        None,
+        SourceMap((t, s, n) for t, s, n in runs if t + n <= len(content)),
+        [notice],
+    )
 
 
 def _pages(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
@@ -64,7 +77,13 @@ def _pages(data: bytes, name: str) -> tuple[list[str], dict[str, str]]:
         pages = []
         for page in document:
             words = page.get_textpage()
-            pages.append(words.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").replace("\ufffe", "-"))
+            pages.append(
+                words.get_text_bounded()
+                .replace("\r\n", "\n")
+                .replace("\r", "\n")
+                .replace("\0", "")
+                .replace("\ufffe", "-")
+            )
             words.close()
             page.close()
         return pages, document.get_metadata_dict(skip_empty=True)

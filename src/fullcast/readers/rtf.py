@@ -22,15 +22,20 @@ def read(data: bytes, name: str) -> Draft:
 
     source = data.decode("cp1252", "replace").replace("\r\n", "\n").replace("\r", "\n")
     try:
-        content = rtf_to_text(source, errors="replace")
+        content: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:  # striprtf raises whatever its pattern walk meets
-        raise SourceDamagedError(f"{name}: broken RTF ({type(error).__name__}); save it again as DOCX or plain text") from None
+        raise SourceDamagedError(
+            f"{name}: broken RTF ({type(error).__name__}); save it again as DOCX or plain text"
+        ) from None
     content = content.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad", "").replace("\0", "")
     info = {m[1]: m[2].strip() for m in _INFO.finditer(source[:20_000])}
     metadata = Metadata(title=info.get("title"), author=info.get("author"), provenance="RTF info") if info else None
     blocks, _ = find_blocks(content)
     structure = find_structure(content, blocks, metadata=metadata)
-    notice = Notice(code="emphasis_lost", message="italics and bold of RTF are not read, so thoughts set in italics are not marked; DOCX keeps them")
+    notice = Notice(
+        code="emphasis_lost",
+        message="italics and bold of RTF are not read, so thoughts set in italics are not marked; DOCX keeps them",
+    )
     return Draft(NAME, content, structure, MEDIA_TYPE, None, SourceMap(_runs(content, source)), [notice])
 
 

@@ -22,7 +22,19 @@ _SUFFIXES = {
     "RTF": {"rtf", ""},
     "PDF": {"pdf", ""},
 }
-_KNOWN = frozenset().union(*_SUFFIXES.values()) | {"doc", "mobi", "azw", "azw3", "kfx", "fb2", "jpg", "png", "mp3", "json", "zip"}
+_KNOWN = frozenset().union(*_SUFFIXES.values()) | {
+    "doc",
+    "mobi",
+    "azw",
+    "azw3",
+    "kfx",
+    "fb2",
+    "jpg",
+    "png",
+    "mp3",
+    "json",
+    "zip",
+}
 _MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd", "mkdn"})
 _BINARY: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"BM", "a bitmap picture"), (b"ID3", "MP3 sound"),
@@ -60,12 +72,18 @@ def sniff(data: bytes, name: str) -> str:
     if head.lstrip()[:5] == b"{\\rtf":
         return "RTF"
     _refuse(head, name)
-    wide = head.replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[1:2] == b"\0" or head[:1] == b"\0" else head
+    wide = (
+        head.replace(b"\0", b"")
+        if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[1:2] == b"\0" or head[:1] == b"\0"
+        else head
+    )
     wide = wide.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    if _HTML_START.match(wide) and not wide.lstrip().startswith(b"<?xml") or b"<html" in wide[:2000].lower():
+    if (_HTML_START.match(wide) and not wide.lstrip().startswith(b"<?xml")) or b"<html" in wide[:2000].lower():
         return "HTML"
     if wide.lstrip().startswith(b"{") and b'"fullcast-story/' in wide:
-        raise SourceFormatError(f"{name}: a story document that fullcast wrote, not a story; look at it with: fullcast validate, fullcast diff")
+        raise SourceFormatError(
+            f"{name}: a story document that fullcast wrote, not a story; look at it with: fullcast validate, fullcast diff"
+        )
     if _XML_START.match(wide) and (wide.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") or b"</" in data[-2000:]):
         what = "FictionBook (FB2)" if b"<FictionBook" in wide else "TEI" if b"tei-c.org" in wide else "XML"
         if suffix_of(name) in ("html", "htm", "xhtml") and what == "XML":
@@ -80,9 +98,13 @@ def _refuse(head: bytes, name: str) -> None:
     if head.startswith((b"CONT\x02\x00", b"\xeaDRMION\xee")):
         raise SourceFormatError(f"{name}: a Kindle book (KFX), which has no reader; {_CONVERT}")
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise SourceFormatError(f"{name}: an old Word file (.doc) or another of that time, which has no reader; save it as DOCX")
+        raise SourceFormatError(
+            f"{name}: an old Word file (.doc) or another of that time, which has no reader; save it as DOCX"
+        )
     if head.startswith(b"AT&TFORM"):
-        raise SourceFormatError(f"{name}: a DjVu scan, which has no reader; it holds pictures of pages, look for a text edition")
+        raise SourceFormatError(
+            f"{name}: a DjVu scan, which has no reader; it holds pictures of pages, look for a text edition"
+        )
     for mark, what in _PACKED:
         if head.startswith(mark):
             raise SourceFormatError(f"{name}: {what}; unpack it and give the story inside")
@@ -97,11 +119,21 @@ def _zip_kind(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
-            mimetype = archive.read("mimetype")[:100].strip() if "mimetype" in names and archive.getinfo("mimetype").file_size < 1000 else b""
+            mimetype = (
+                archive.read("mimetype")[:100].strip()
+                if "mimetype" in names and archive.getinfo("mimetype").file_size < 1000
+                else b""
+            )
     except Exception as error:  # zipfile, zlib and struct each raise their own
         what = {"epub": "EPUB", "docx": "DOCX", "odt": "ODT"}.get(suffix_of(name), "archive")
-        raise SourceDamagedError(f"{name}: the {what} is damaged ({str(error).lower() or type(error).__name__}); download or export it again") from None
-    if mimetype == b"application/epub+zip" or "META-INF/container.xml" in names and "content.xml" not in names or any(n.lower().endswith(".opf") for n in names):
+        raise SourceDamagedError(
+            f"{name}: the {what} is damaged ({str(error).lower() or type(error).__name__}); download or export it again"
+        ) from None
+    if (
+        mimetype == b"application/epub+zip"
+        or ("META-INF/container.xml" in names and "content.xml" not in names)
+        or any(n.lower().endswith(".opf") for n in names)
+    ):
         return "EPUB"
     if b"opendocument.text" in mimetype:
         return "ODT"

@@ -22,7 +22,8 @@ from fullcast.readers.headings import CHAPTER, PART, SECTION, Candidate
 from fullcast.text import Span
 
 _BYLINE = re.compile(
-    r"[\s*_]*(?:(?:a |the )?(?:novel|story|tale|romance|fan ?fiction)\s+)?(?:written )?by\s*[:\n]?\s*(?P<author>[^\W\d_][^\n]{1,60}?)?[\s*_]*(?:\n.*)?", re.IGNORECASE | re.DOTALL
+    r"[\s*_]*(?:(?:a |the )?(?:novel|story|tale|romance|fan ?fiction)\s+)?(?:written )?by\s*[:\n]?\s*(?P<author>[^\W\d_][^\n]{1,60}?)?[\s*_]*(?:\n.*)?",
+    re.IGNORECASE | re.DOTALL,
 )
 _FRONT = re.compile(
     r"[\s*_(]*(?:by|translated|illustrated|edited|with illustrations|an? (?:novel|romance|tale|story|study|nightmare|fantasy|comedy)|copyright|\d{4}\b|first published|published"
@@ -98,9 +99,17 @@ def _rank_markup(content: str, blocks: list[Block], chosen: dict[int, Candidate]
     for i in marked:  # what was chosen by its looks keeps its rank
         blocks[i].role = "prose"
     levels = Counter(blocks[i].level for i in marked)
-    explicit = {blocks[i].level for i in marked if i in chosen and chosen[i].kind in ("explicit", "special", "numeral") and chosen[i].rank == CHAPTER}
-    main = min((x for x in explicit if x), default=None) or min((x for x, n in levels.items() if x and n >= 2), default=None)
-    first_prose = next((i for i, b in enumerate(blocks) if b.level is None and b.region is None and b.end - b.start > 60), len(blocks))
+    explicit = {
+        blocks[i].level
+        for i in marked
+        if i in chosen and chosen[i].kind in ("explicit", "special", "numeral") and chosen[i].rank == CHAPTER
+    }
+    main = min((x for x in explicit if x), default=None) or min(
+        (x for x, n in levels.items() if x and n >= 2), default=None
+    )
+    first_prose = next(
+        (i for i, b in enumerate(blocks) if b.level is None and b.region is None and b.end - b.start > 60), len(blocks)
+    )
     for i in marked:
         if i in chosen and chosen[i].kind != "caps":
             continue
@@ -108,7 +117,9 @@ def _rank_markup(content: str, blocks: list[Block], chosen: dict[int, Candidate]
         if labelled:
             rank = CHAPTER if blocks[i].label is not None else SECTION
         elif main is None or level < main:
-            rank = 0 if i < first_prose and (main is None or levels[level] == 1) else PART if main is not None else CHAPTER
+            rank = (
+                0 if i < first_prose and (main is None or levels[level] == 1) else PART if main is not None else CHAPTER
+            )
         else:
             rank = CHAPTER if level == main else SECTION
         if rank:
@@ -145,7 +156,9 @@ def _mark_headings(content: str, blocks: list[Block], chosen: dict[int, Candidat
                     blocks[j].rank = 0
                     continue
                 break
-            if not headings.is_subtitle(content, blocks[j]) or (j > i + 1 and not headings.is_capitals(content[blocks[j].start : blocks[j].end])):
+            if not headings.is_subtitle(content, blocks[j]) or (
+                j > i + 1 and not headings.is_capitals(content[blocks[j].start : blocks[j].end])
+            ):
                 break
             blocks[j].role, blocks[j].region, blocks[j].rank = "heading", "heading", 0
 
@@ -153,7 +166,9 @@ def _mark_headings(content: str, blocks: list[Block], chosen: dict[int, Candidat
 def _sentence_titles(content: str, blocks: list[Block], chosen: dict[int, Candidate]) -> set[int]:
     """Chapter numbers that are followed by a short line and a wide blank, in a book where most are: "Containing five pages of paper."."""
     usual = headings.usual_gap(blocks)
-    numbered = [i for i, c in chosen.items() if c.rank == CHAPTER and c.kind in ("explicit", "numeral") and i + 2 < len(blocks)]
+    numbered = [
+        i for i, c in chosen.items() if c.rank == CHAPTER and c.kind in ("explicit", "numeral") and i + 2 < len(blocks)
+    ]
     followed = {
         i
         for i in numbered
@@ -175,9 +190,21 @@ def _drop_listed(content: str, blocks: list[Block], chosen: dict[int, Candidate]
     for i in [*order, -1]:
         if run and (i < 0 or i > run[-1] + 2):
             if sum(chosen[k].rank == CHAPTER for k in run) >= 3:
-                later = {headings.flat(content[blocks[k].start : blocks[k].end]).casefold()[:12] for k in order if k > run[-1]}
-                later |= {headings.flat(content[blocks[k].start : blocks[k].end]).casefold()[:12] for k in run[-2:]} if len(run) > 3 else set()
-                listed = [k for k in run[:-1] if headings.flat(content[blocks[k].start : blocks[k].end]).casefold()[:12] in later]
+                later = {
+                    headings.flat(content[blocks[k].start : blocks[k].end]).casefold()[:12]
+                    for k in order
+                    if k > run[-1]
+                }
+                later |= (
+                    {headings.flat(content[blocks[k].start : blocks[k].end]).casefold()[:12] for k in run[-2:]}
+                    if len(run) > 3
+                    else set()
+                )
+                listed = [
+                    k
+                    for k in run[:-1]
+                    if headings.flat(content[blocks[k].start : blocks[k].end]).casefold()[:12] in later
+                ]
                 if len(listed) >= 2:
                     for k in range(listed[0], listed[-1] + 1):
                         blocks[k].region = "contents"
@@ -194,7 +221,7 @@ def _mark_title_page(content: str, blocks: list[Block]) -> Metadata | None:
     for block in blocks[:40]:
         if block.region in ("licence", "contents", "title", "metadata"):
             continue
-        if block.region is not None or len(page) >= 10 or block.role == "ornament" and not page:
+        if block.region is not None or len(page) >= 10 or (block.role == "ornament" and not page):
             break
         if block.role == "ornament":
             continue
@@ -205,9 +232,11 @@ def _mark_title_page(content: str, blocks: list[Block]) -> Metadata | None:
             by = line.strip("*_ ")
         elif byline is not None and (page or given or len(line) < 40):
             by = (byline["author"] or "").strip()
-        elif notes.is_label(words) and not headings.is_capitals(words):
-            break
-        elif not (headings.is_title_like(line) or (page and len(line) <= 120 and _FRONT.fullmatch(line))) or (headings._DATE.search(line) and not headings.is_capitals(line)):
+        elif (
+            (notes.is_label(words) and not headings.is_capitals(words))
+            or not (headings.is_title_like(line) or (page and len(line) <= 120 and _FRONT.fullmatch(line)))
+            or (headings._DATE.search(line) and not headings.is_capitals(line))
+        ):
             break
         page.append(block)
     if not page:
@@ -239,9 +268,15 @@ def _given_title(content: str, given: list[Block]) -> Metadata:
 def _stands_apart(content: str, page: list[Block], following: Block | None) -> bool:
     """Whether lines at the top are a title although neither a byline nor a heading follows."""
     words = headings.flat(content[page[0].start : page[0].end])
+    if following is not None and notes.kind_of(content, following, edge="story") not in (None, "other"):
+        return True
     if len(page) > 2 or following is None or following.end - following.start < 60:
         return False
-    return headings.is_capitals(words) or (len(words.split()) >= 2 and not any(c.isdigit() for c in words)) or following.gap > 1
+    return (
+        headings.is_capitals(words)
+        or (len(words.split()) >= 2 and not any(c.isdigit() for c in words))
+        or following.gap > 1
+    )
 
 
 def _title_of(content: str, block: Block, author: str | None) -> Metadata:
@@ -260,7 +295,9 @@ def _mark_notes(content: str, blocks: list[Block]) -> None:
     starts = [0, *(i + 1 for i, b in enumerate(blocks) if b.region == "heading" and b.rank != SECTION)]
     ends = [*(i - 1 for i, b in enumerate(blocks) if b.region == "heading" and b.rank != SECTION), len(blocks) - 1]
     for start in starts:
-        _mark_head(content, blocks, start, 14, "story" if start == starts[0] or not _told(blocks, 0, start) else "chapter")
+        _mark_head(
+            content, blocks, start, 14, "story" if start == starts[0] or not _told(blocks, 0, start) else "chapter"
+        )
     for end in ends:
         _mark_tail(content, blocks, end, 14, "story" if end == ends[-1] else "chapter")
 
@@ -283,7 +320,16 @@ def _mark_head(content: str, blocks: list[Block], start: int, most: int, edge: s
         elif block.region is None and block.role == "prose":
             words = content[block.start : min(block.end, block.start + 60)]
             kind = notes.kind_of(content, block, edge=edge)
-            if kind is None and bare is not None and (block.quoted or blocks[i - 1].region == bare and notes.is_bare(content[blocks[i - 1].start : blocks[i - 1].end])):
+            if (
+                kind is None
+                and bare is not None
+                and (
+                    block.quoted
+                    or (
+                        blocks[i - 1].region == bare and notes.is_bare(content[blocks[i - 1].start : blocks[i - 1].end])
+                    )
+                )
+            ):
                 kind = bare
             else:
                 bare = kind if kind is not None and notes.is_bare(words) else None
@@ -309,7 +355,10 @@ def _mark_up_to_break(content: str, blocks: list[Block], start: int) -> None:
     else:
         return
     paragraphs = [b for b in blocks[start:stop] if b.region is None]
-    if all(notes._FIRST.search(content[b.start : b.end]) or notes._SECOND.search(content[b.start : b.end]) for b in paragraphs):
+    if all(
+        notes._FIRST.search(content[b.start : b.end]) or notes._SECOND.search(content[b.start : b.end])
+        for b in paragraphs
+    ):
         for block in paragraphs:
             block.region = "author_note"
 
@@ -375,11 +424,15 @@ def _chapters(content: str, blocks: list[Block]) -> tuple[Chapter, ...]:
         block = blocks[i]
         if block.region == "heading" and block.rank in (PART, CHAPTER):
             group = [i]
-            while i + 1 < len(blocks) and blocks[i + 1].region in ("heading", "other") and blocks[i + 1].rank != SECTION:
+            while (
+                i + 1 < len(blocks) and blocks[i + 1].region in ("heading", "other") and blocks[i + 1].rank != SECTION
+            ):
                 i += 1
                 group.append(i)
             if any(b.region == "story" for b in blocks[group[-1] + 1 :]):
-                starts.append((block.start, _title(content, [blocks[k] for k in group if blocks[k].region == "heading"])))
+                starts.append(
+                    (block.start, _title(content, [blocks[k] for k in group if blocks[k].region == "heading"]))
+                )
                 if all(blocks[k].rank != CHAPTER for k in group):
                     parts.add(block.start)
         elif block.label is not None and block.region not in ("contents", "licence", "title"):
@@ -402,11 +455,14 @@ def _chapters(content: str, blocks: list[Block]) -> tuple[Chapter, ...]:
     last = _after(content, story[-1].end)
     edges = [*(s[0] for s in starts[1:]), last]
     return tuple(
-        Chapter(id=f"ch{n}", start=start, end=end, title=title) for n, ((start, title), end) in enumerate(zip(starts, edges, strict=True), 1)
+        Chapter(id=f"ch{n}", start=start, end=end, title=title)
+        for n, ((start, title), end) in enumerate(zip(starts, edges, strict=True), 1)
     )
 
 
-def _joined_parts(blocks: list[Block], starts: list[tuple[int, str | None]], parts: set[int]) -> list[tuple[int, str | None]]:
+def _joined_parts(
+    blocks: list[Block], starts: list[tuple[int, str | None]], parts: set[int]
+) -> list[tuple[int, str | None]]:
     """`starts` where one of `parts` that holds no more than its epigraph is one with its first chapter."""
     out: list[tuple[int, str | None]] = []
     for start, title in starts:
@@ -439,7 +495,7 @@ def _title(content: str, group: list[Block]) -> str | None:
         for words in lines:
             if not title:
                 title = words
-            elif title[-1] in ".:!?—–-" or words is not lines[0] and words is not lines[min(1, len(lines) - 1)]:
+            elif title[-1] in ".:!?—–-" or (words is not lines[0] and words is not lines[min(1, len(lines) - 1)]):
                 title = f"{title} {words}"
             else:
                 title = f"{title}{': ' if _is_number(title) else ' '}{words}"
@@ -468,4 +524,4 @@ def _regions(content: str, blocks: list[Block]) -> tuple[Region, ...]:
         if not found or found[-1][1] != kind:
             found.append((block.start if found else 0, kind))
     ends = [*(start for start, _ in found[1:]), len(content)]
-    return tuple(Region(start=start, end=end, kind=kind) for (start, kind), end in zip(found, ends, strict=True))
+    return tuple(Region(start=start, end=end, kind=kind) for (start, kind), end in zip(found, ends, strict=False))

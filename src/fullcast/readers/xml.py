@@ -16,7 +16,14 @@ _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 def parser() -> etree.XMLParser:
     """A parser that expands and loads nothing."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, remove_comments=False)
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=False,
+    )
 
 
 def parse(data: bytes, name: str) -> Any:
@@ -41,7 +48,16 @@ def parse_text(source: str) -> Any | None:
         return None
     plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", source, count=1)
     plain = re.sub(r"<!DOCTYPE[^>\[]*>", "", plain, count=1)
-    plain = _NAMED.sub(lambda m: m.group() if m[1] in _KEPT else "".join(f"&#{ord(c)};" for c in html.unescape(m.group())) if html.unescape(m.group()) != m.group() else m.group(), plain)
+    plain = _NAMED.sub(
+        lambda m: (
+            m.group()
+            if m[1] in _KEPT
+            else "".join(f"&#{ord(c)};" for c in html.unescape(m.group()))
+            if html.unescape(m.group()) != m.group()
+            else m.group()
+        ),
+        plain,
+    )
     try:
         return etree.fromstring(plain.encode("utf-8", "surrogatepass"), etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
