@@ -382,6 +382,7 @@ def _beats(story: Story) -> Iterator[NounPhrase]:
     inside = speech_spans(story)
     starts = [p.start for p in story.paragraphs]
     spoken = {bisect_right(starts, s.start) - 1 for s in inside.spans}
+    spoken |= {k - 1 for k in spoken if k and inside.at(starts[k]) is not None}
     for k in sorted(spoken):
         p = story.paragraphs[k]
         ids = tokens.between(p.start, p.end)
@@ -427,7 +428,7 @@ def _narrator(people: list[Person], story: Story) -> Person | None:
         found = [o for e in p.names.values() for o in e.occurrences]
         vocatives = [o for o in found if o.vocative]
         plain = sum(not o.quoted for o in found)
-        if not vocatives or plain > 0.12 * len(found) or len(found) < 2:
+        if not vocatives or plain > 0.12 * len(found):
             continue
         score = sum(-3.0 if called(o.start) == "i" else 1.0 if called(o.start) else 0.4 for o in vocatives)
         score += 0.1 * (len(found) - len(vocatives)) - 3.0 * plain
@@ -474,6 +475,7 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
     if cast is not None:
         return Layer("characters", _given_cast(cast, first_person), provenance)
     evidence = weigh(story)
+    _hear_tags(story, evidence)
     people = Clustering(_people_only(evidence), story.text.tokens.lower).people
     _pronoun_gender(story, people)
     narrator = _narrator(people, story) if first_person else None
@@ -525,6 +527,16 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
 def _bears(c: Character, title: str) -> bool:
     """Whether one of the character's names begins with the title."""
     return any(a.lower().replace(".", "").split()[0] == title for a in c.aliases)
+
+
+def _hear_tags(story: Story, evidence: dict[tuple[str, ...], Evidence]) -> None:
+    """Count a name that a tag has for its subject or addressee, wherever in the tag it stands."""
+    at = {i: e for e in evidence.values() for o in e.occurrences for i in range(o.first, o.last)}
+    for tag in _tags(story):
+        if tag.subject is not None and tag.subject.form == "name" and (e := at.get(tag.subject.first)) is not None:
+            e.says += 1
+        if tag.addressee is not None and tag.addressee.form == "name" and (e := at.get(tag.addressee.first)) is not None:
+            e.acted_on += 3
 
 
 def _is_group(p: Person) -> bool:

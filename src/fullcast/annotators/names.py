@@ -39,6 +39,11 @@ from fullcast.text.tokens import Tokens
 
 _OPENERS = frozenset("\"“‘'«„‹(—–-_*")
 _PAUSES = frozenset(",.!?;:—–…\"”’'»)")
+_BEFORE_MONTHS = frozenset("in by of last next this early late until till since every each".split())
+_GOING = frozenset(
+    "been gone went go goes going came come back returned return journey trip way road train travelled traveled moved sailed off flew fly drive "
+    "drove rode letter ticket".split()
+)
 _TOWARD = frozenset("to with for and beside behind told asked".split())
 _ALSO_NAMES = frozenset("may april june august autumn summer easter".split())
 """Words of the calendar that people are called by."""
@@ -185,7 +190,9 @@ def occurrences(story: Story) -> Iterator[Occurrence]:
                 i += 1
                 continue
             bare = lower[i].removesuffix("'s")
-            if _no_name(w, bare, initials[i], lower_counts, mid_counts):
+            if _no_name(w, bare, initials[i], lower_counts, mid_counts) or (
+                bare in _ALSO_NAMES and i > 0 and lower[i - 1] in _BEFORE_MONTHS
+            ):
                 i += 1
                 continue
             j = max(name_run(tokens, i, ids.stop), i + 1)
@@ -281,6 +288,8 @@ def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
         e.acted_on += not o.initial and o.end == tokens.ends[o.last - 1] and (before in _TOWARD or before in PAST_FORMS or before.endswith("ed"))
         if before in LOCATIVE and before not in ("of", "to", "toward", "towards", "from", "near") and o.end == tokens.ends[o.last - 1]:
             e.located += 1
+        if before == "to" and o.first > 1 and lower[o.first - 2] in _GOING:
+            e.located += 1
         j = o.last
         while j < len(tokens) and j < o.last + 3 and adverbish(tokens.words[j]):
             j += 1
@@ -333,8 +342,8 @@ def personal(words: tuple[str, ...], e: Evidence) -> float:
         score += 1.0 if e.plain > e.the else 0.0
     score += min(5.0, 3.0 * e.says)
     score += min(3.0, 1.5 * e.owns) + min(1.0, 0.4 * e.acted_on)
-    score += min(2.0, 0.6 * e.vocative)
-    score += 2.5 * min(1.0, e.acts / e.count) if e.acts > 1 or e.count == 1 else 0.3 * e.acts
+    score += min(2.5, 1.2 * e.vocative)
+    score += 2.5 * min(1.0, e.acts / e.count) if e.acts > 1 or e.count <= 4 else 0.3 * e.acts
     given = given_names()
     core = low[len(titled) :]
     if core and core[0] in given and len(core[0]) > 2:

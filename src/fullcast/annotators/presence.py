@@ -42,7 +42,7 @@ def find_presence(story: Story) -> Layer[Presence]:
         how = "acts" if acts[c.id] or (c.narrator and mentions[c.id]) else "heard" if speaks else "mentioned"
         unnamed = c.by == "machine" and c.name[:1].islower() and not c.narrator
         in_cast = speaks or (
-            not unnamed and (acts[c.id] > 0 and named[c.id] >= 2 or named[c.id] >= 3 or c.by == "given" or spoken_to[c.id] > 0 or c.pronouns is not None)
+            not unnamed and (acts[c.id] > 0 or named[c.id] >= 3 or c.by == "given" or spoken_to[c.id] > 0 or c.pronouns is not None)
         )
         items.append(
             Presence(id=c.id, cast=bool(in_cast), presence={level: how}, mention_count=mentions[c.id], quotation_count=lines[c.id])

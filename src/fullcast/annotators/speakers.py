@@ -68,6 +68,7 @@ WEIGHTS: dict[str, float] = {
     "gap_same": -0.25,
     "gap_two_back": 0.45,
     "far_same": 0.25,
+    "tag_nobody": 20.0,
     "unknown": -12.0,
     "unnamed_near": -1.0,
     "unnamed_prior": -2.025,
@@ -205,6 +206,8 @@ class Turn:
     addressed: list[str] = field(default_factory=list)
     """People the tag says are spoken to."""
     to_self: bool = False
+    nobody: float = 0.0
+    """How much the text says that nobody in particular speaks."""
     found: bool = False
     """Whether tag and vocatives have been looked for."""
     rule: str = "turn"
@@ -464,6 +467,8 @@ class Attributor:
         """The character that a phrase names outright; pronouns and open descriptions give None."""
         if np_.form == "name":
             return self.linker.at(np_)
+        if np_.form == "indefinite":
+            return None
         if np_.form == "pronoun":
             return self.narrator if np_.head == "i" else None
         words = [self.tokens.lower[i] for i in range(np_.first, np_.last)]
@@ -501,6 +506,9 @@ class Attributor:
     def _score_tag(self, turn: Turn) -> None:
         tag = turn.tag
         if tag is None or tag.subject is None:
+            return
+        if tag.subject.form == "indefinite":
+            turn.rule, turn.nobody = "tag_nobody", 1.0
             return
         span = tag.span(self.tokens)
         words = self.story.text.words(span).replace("\n", " ")
@@ -736,7 +744,7 @@ class Attributor:
         return out
 
     def _forward_backward(self, turns: Sequence[Turn]) -> None:
-        emissions = [np.array([self.score(t, c) for c in t.candidates] + [self.w["unknown"]]) for t in turns]
+        emissions = [np.array([self.score(t, c) for c in t.candidates] + [self.w["unknown"] + t.nobody * self.w["tag_nobody"]]) for t in turns]
         n = len(turns)
         if n == 1:
             self._keep(turns[0], _softmax(emissions[0]))
@@ -861,6 +869,7 @@ _RULES = {
     "tag_narrator": "the tag says “I”, who is the narrator",
     "tag_pronoun": "a tag with a pronoun; who it is follows from gender, nearness and the turns around",
     "tag_nominal": "a tag describes the speaker",
+    "tag_nobody": "the tag says that somebody speaks, and not who",
     "beat": "someone acts in the same paragraph",
     "beat_pronoun": "“he” or “she” acts in the same paragraph",
     "turn": "no tag: the turns of the conversation and who was named last",

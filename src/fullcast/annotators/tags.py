@@ -46,6 +46,8 @@ _TELLING = frozenset(
     "tell ask inform assure warn answer remind beg implore entreat advise urge interrupt order inquire reassure address greet instruct "
     "correct invite counsel caution command beseech scold chide tease taunt".split()
 )
+INDEFINITE = frozenset("somebody someone everyone everybody nobody anybody anyone".split())
+"""Subjects that name nobody in particular."""
 _NEVER_INSIDE = (SENTENCE_STARTERS | EXCLAMATIONS | CONTRACTED.keys()) - TITLES - PARTICLES
 """Words that end the run of a name even with a capital: "Mr. Bingley I suppose"."""
 _NAME_LIKE = frozenset("will may grace hope art rich".split())
@@ -62,7 +64,7 @@ class NounPhrase:
     last: int
     """Index after the last token."""
     form: str
-    """ "name", "nominal" or "pronoun"."""
+    """ "name", "nominal", "pronoun", or "indefinite" for somebody, a voice."""
     head: str
     """The noun or pronoun in small letters; of a name, the name as written."""
 
@@ -157,6 +159,8 @@ def noun_phrase(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
     word, lower = tokens.words[i], tokens.lower[i]
     if lower in SUBJECT_PRONOUNS:
         return NounPhrase(i, i + 1, "pronoun", lower)
+    if lower in INDEFINITE or (lower in ("a", "another", "some") and tokens.lower[i + 1 : i + 2] in (["voice"], ["voices"])):
+        return NounPhrase(i, i + 1 + (lower not in INDEFINITE), "indefinite", lower)
     if lower in CONTRACTED:
         return NounPhrase(i, i + 1, "pronoun", CONTRACTED[lower])
     if lower in DETERMINERS and not (capital(word) and i + 1 < limit and lower not in DETERMINERS):
