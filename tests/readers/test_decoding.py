@@ -54,7 +54,7 @@ def test_line_ends_become_one_kind() -> None:
 @pytest.mark.parametrize("data", [b"abc\0def" * 10, bytes(range(1, 32)) * 20, b"\xff\xfe\x00\xd8" * 9])
 def test_binary_is_refused(data: bytes) -> None:
     """What is no text says so."""
-    with pytest.raises(SourceBinaryError, match="story.txt"):
+    with pytest.raises(SourceBinaryError, match=r"story.txt"):
         decode(data, "story.txt")
 
 
@@ -63,7 +63,7 @@ def test_binary_is_refused(data: bytes) -> None:
 )
 def test_empty_is_refused(data: bytes) -> None:
     """A file with nothing or nothing but white space is empty, whatever its encoding."""
-    with pytest.raises(SourceEmptyError, match="give a story|white space"):
+    with pytest.raises(SourceEmptyError, match=r"give a story|white space"):
         read_source(data, name="story.txt")
 
 

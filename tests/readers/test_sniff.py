@@ -100,7 +100,7 @@ def test_refusals(what: str) -> None:
 def test_missing_files(tmp_path: Path) -> None:
     """A missing file, a folder and a bad name are told apart; a near name is offered."""
     (tmp_path / "the pier – море.txt").write_text(STORY, encoding="utf-8")
-    with pytest.raises(SourceMissingError, match="no such file; did you mean 'the pier – море.txt'"):
+    with pytest.raises(SourceMissingError, match=r"no such file; did you mean 'the pier – море.txt'"):
         read_source(tmp_path / "the pier - море.txt")
     with pytest.raises(SourceMissingError, match="a folder"):
         read_source(tmp_path)

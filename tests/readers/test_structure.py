@@ -105,7 +105,7 @@ def test_chapters_by_point_of_view() -> None:
 
 
 def test_pov_labels() -> None:
-    """ "Mara's POV" is a heading."""
+    """A line like "Mara's POV" is a heading."""
     assert titles(read("Mara's POV", LONG, "Tomas's POV", LONG)) == ["Mara's POV", "Tomas's POV"]
 
 

@@ -1,7 +1,8 @@
 """Readers: a file in, a Story out.
 
-`read_source` finds out what a file is by its content, never by its name alone, and gives a Story with regions, chapters, paragraphs, emphasis
-and breaks. What cannot be read is refused by a :class:`fullcast.errors.SourceError` that says what, where and what to try.
+`read_source` finds out what a file is by its content, never by its name alone, and gives a Story with regions,
+chapters, paragraphs, emphasis and breaks. What cannot be read is refused by a :class:`fullcast.errors.SourceError`
+that says what, where and what to try.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def read_source(source: str | Path | bytes, *, name: str | None = None, max_byte
 def read_string(text: str, name: str = "input") -> Story:
     """The story in a string: Markdown or HTML where `name` ends so, else plain text.
 
-    The string counts as the decoded file: line ends are made LF and a byte order mark is dropped, nothing else changes.
+    The string counts as the decoded file: line ends are made LF and a byte order mark is dropped, nothing else
+    changes.
     """
     content = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     data = text.encode("utf-8", "surrogatepass")
@@ -95,7 +97,10 @@ def read_string(text: str, name: str = "input") -> Story:
 
 
 def check_source(source: str | Path | bytes, *, name: str | None = None, max_bytes: int = MAX_BYTES) -> Check:
-    """A quick look at a file: what it is, its title and chapters where that is cheap, and whether it would be refused. Never raises SourceError."""
+    """A quick look at a file: what it is, its title and chapters where that is cheap, whether it would be refused.
+
+    Never raises a SourceError.
+    """
     label = name or ("input" if isinstance(source, bytes) else Path(source).name)
     size = len(source) if isinstance(source, bytes) else _size(Path(source))
     kind: str | None = None
@@ -108,9 +113,17 @@ def check_source(source: str | Path | bytes, *, name: str | None = None, max_byt
     except SourceError as error:
         return Check(name=label, size=size, kind=kind, refused=str(error), exit_code=error.exit_code)
     return Check(
-        name=label, size=size, kind=kind, media_type=story.source.media_type, encoding=story.source.encoding, title=story.metadata.title,
-        author=story.metadata.author, language=story.metadata.language, chapters=len(story.chapters), notices=story.notices,
-    )  # fmt: skip
+        name=label,
+        size=size,
+        kind=kind,
+        media_type=story.source.media_type,
+        encoding=story.source.encoding,
+        title=story.metadata.title,
+        author=story.metadata.author,
+        language=story.metadata.language,
+        chapters=len(story.chapters),
+        notices=story.notices,
+    )
 
 
 def _check_epub(data: bytes, name: str, max_bytes: int) -> Check:
@@ -123,9 +136,16 @@ def _check_epub(data: bytes, name: str, max_bytes: int) -> Check:
     chapters = len(epub.contents(archive, package)) or len(package.spine)
     mismatch = sniff.mismatch("EPUB", name)
     return Check(
-        name=name, size=len(data), kind="EPUB", media_type=epub.MEDIA_TYPE, title=package.metadata.title, author=package.metadata.author,
-        language=package.metadata.language, chapters=chapters, notices=(mismatch,) if mismatch is not None else (),
-    )  # fmt: skip
+        name=name,
+        size=len(data),
+        kind="EPUB",
+        media_type=epub.MEDIA_TYPE,
+        title=package.metadata.title,
+        author=package.metadata.author,
+        language=package.metadata.language,
+        chapters=chapters,
+        notices=(mismatch,) if mismatch is not None else (),
+    )
 
 
 def _draft(data: bytes, name: str, kind: str, max_bytes: int) -> Draft:

@@ -1,7 +1,7 @@
 """Zip archives read with care: EPUB, DOCX and ODT are untrusted input.
 
-Nothing is ever extracted to disk. What an entry unpacks to is limited by what its header says and again while it streams, so that neither an
-honest nor a lying bomb fills the memory. An entry that is encrypted is refused.
+Nothing is ever extracted to disk. What an entry unpacks to is limited by what its header says and again while it
+streams, so that neither an honest nor a lying bomb fills the memory. An entry that is encrypted is refused.
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ class Archive:
     def _refuse(self, info: zipfile.ZipInfo) -> None:
         if info.file_size > (1 << 20) and info.file_size > MAX_RATIO * max(1, info.compress_size):
             raise SourceTooLargeError(
-                f"{self.name}: {info.filename!r} unpacks from {info.compress_size:,} to {info.file_size:,} bytes, as a zip bomb does; it is not read"
+                f"{self.name}: {info.filename!r} unpacks from {info.compress_size:,} to {info.file_size:,} bytes, as "
+                f"a zip bomb does; it is not read"
             )
 
 

@@ -55,8 +55,8 @@ def _patterned(line: str) -> bool:
 def find_breaks(content: str, blocks: list[Block], *, typographic: bool = True) -> list[Break]:
     """The breaks between the blocks of story: ornaments, rules of the markup, section headings, and rare wide blanks.
 
-    A blank or a rule has no sign of its own: its span is the white space between the two paragraphs. `typographic` says that blank lines
-    are the author's, as in plain text.
+    A blank or a rule has no sign of its own: its span is the white space between the two paragraphs. `typographic`
+    says that blank lines are the author's, as in plain text.
     """
     story = [b for b in blocks if b.region == "story" or b.role == "heading"]
     wide = _wide_gap(content, story) if typographic else None

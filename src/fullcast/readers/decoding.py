@@ -1,8 +1,9 @@
 """Bytes to text: which encoding a file is in.
 
-A byte order mark decides; then UTF-8, which other encodings are never by chance once a few letters are not ASCII; then UTF-16 without a
-mark, by where the zero bytes lie; then what charset-normalizer (https://github.com/jawah/charset_normalizer, MIT) makes of it; then CP1252,
-the encoding of old Windows programs. Nothing is ever replaced: each byte is decoded or the file is refused as binary.
+A byte order mark decides; then UTF-8, which other encodings are never by chance once a few letters are not ASCII;
+then UTF-16 without a mark, by where the zero bytes lie; then what charset-normalizer
+(https://github.com/jawah/charset_normalizer, MIT) makes of it; then CP1252, the encoding of old Windows programs.
+Nothing is ever replaced: each byte is decoded or the file is refused as binary.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _NAMES = {"utf_8": "utf-8", "ascii": "utf-8", "latin_1": "cp1252", "iso8859_1": 
 def decode(data: bytes, name: str = "the input", *, declared: str | None = None) -> tuple[str, str]:
     """The text of `data` with line ends made LF, and the name of its encoding.
 
-    `declared` is an encoding that the markup names; it counts after a mark and after UTF-8. Raises SourceBinaryError where `data` is no text.
+    `declared` is an encoding that the markup names; it counts after a mark and after UTF-8. Raises SourceBinaryError
+    where `data` is no text.
     """
     text, encoding = _decoded(data, name, declared)
     return text.replace("\r\n", "\n").replace("\r", "\n"), encoding

@@ -1,4 +1,7 @@
-"""DOCX, through the HTML that mammoth makes of it (https://github.com/mwilliamson/python-mammoth, BSD-2): headings by style, emphasis kept."""
+"""DOCX, through the HTML that mammoth makes of it: headings by style, emphasis kept.
+
+mammoth: https://github.com/mwilliamson/python-mammoth, BSD-2.
+"""
 
 from __future__ import annotations
 

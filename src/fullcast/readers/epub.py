@@ -1,8 +1,9 @@
 """EPUB 2 and 3.
 
-An own reader, because the packages for it are AGPL or read metadata only. It follows the spine; chapters come from the navigation document or
-the NCX, fragments included, so that several chapters may lie in one file and one chapter over several. Each content document is parsed as XML
-and, where it is broken, as HTML. Format: https://www.w3.org/TR/epub-33/ and https://idpf.org/epub/20/spec/OPF_2.0.1_draft.htm.
+An own reader, because the packages for it are AGPL or read metadata only. It follows the spine; chapters come from
+the navigation document or the NCX, fragments included, so that several chapters may lie in one file and one chapter
+over several. Each content document is parsed as XML and, where it is broken, as HTML. Format:
+https://www.w3.org/TR/epub-33/ and https://idpf.org/epub/20/spec/OPF_2.0.1_draft.htm.
 """
 
 from __future__ import annotations
@@ -99,8 +100,18 @@ def _body_region(source: str) -> str | None:
             return region
     kind = re.search(r"epub:type=[\"']([^\"']*)", head)
     types = kind.group(1).split() if kind is not None else []
-    for word, region in (("toc", "contents"), ("titlepage", "title"), ("copyright-page", "licence"), ("cover", "other"), ("footnotes", "footnote"),
-                         ("endnotes", "footnote"), ("rearnotes", "footnote"), ("index", "other"), ("dedication", "other"), ("halftitlepage", "title")):  # fmt: skip
+    for word, region in (
+        ("toc", "contents"),
+        ("titlepage", "title"),
+        ("copyright-page", "licence"),
+        ("cover", "other"),
+        ("footnotes", "footnote"),
+        ("endnotes", "footnote"),
+        ("rearnotes", "footnote"),
+        ("index", "other"),
+        ("dedication", "other"),
+        ("halftitlepage", "title"),
+    ):
         if word in types:
             return region
     return None

@@ -1,8 +1,8 @@
 """Archives of fan fiction: what their downloads say of each part of the page.
 
-Known: the HTML and EPUB of the Archive of Our Own (`div#preface`, `div.meta`, `#endnotes`, `#afterword`), FanFicFare's (`fff_…` classes). What an
-archive says with markup is taken over; what a conversion lost is found again from the words by `notes`. Characters and Relationships tags become
-priors in the metadata, never facts.
+Known: the HTML and EPUB of the Archive of Our Own (`div#preface`, `div.meta`, `#endnotes`, `#afterword`),
+FanFicFare's (`fff_…` classes). What an archive says with markup is taken over; what a conversion lost is found again
+from the words by `notes`. Characters and Relationships tags become priors in the metadata, never facts.
 """
 
 from __future__ import annotations
@@ -15,9 +15,16 @@ META = "archive_meta"
 """A region to be settled: a box of an archive with headings, summary and notes in it."""
 
 _CLASSES = {
-    "fff_titlepage": "metadata", "fff_tocpage": "contents", "fff_logpage": "other", "fff_coverpage": "other", "fff_chapter_notes": "author_note",
-    "fff_head_notes": "author_note", "fff_foot_notes": "author_note", "afterword": "author_note", "endnotes": "author_note",
-}  # fmt: skip
+    "fff_titlepage": "metadata",
+    "fff_tocpage": "contents",
+    "fff_logpage": "other",
+    "fff_coverpage": "other",
+    "fff_chapter_notes": "author_note",
+    "fff_head_notes": "author_note",
+    "fff_foot_notes": "author_note",
+    "afterword": "author_note",
+    "endnotes": "author_note",
+}
 _SUMMARY = re.compile(r"(?i)(?:chapter |story |work )?summary\W*")
 _NOTES = re.compile(r"(?i)(?:chapter |story |work )?(?:end )?notes?\W*")
 

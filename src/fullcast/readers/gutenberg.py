@@ -1,7 +1,8 @@
 """Project Gutenberg's legal text: where the book begins and ends in a file of theirs.
 
-Marks known: the START and END lines of today, the small print of the 1990s, "End of the Project Gutenberg EBook", the credits of those who
-typed and proofed. See https://www.gutenberg.org/policy/license.html; the words matched here are facts of the format.
+Marks known: the START and END lines of today, the small print of the 1990s, "End of the Project Gutenberg EBook", the
+credits of those who typed and proofed. See https://www.gutenberg.org/policy/license.html; the words matched here are
+facts of the format.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _END = re.compile(
 )
 _BANNER = re.compile(r"^.{0,20}Project Gutenberg(?:'s|’s)? (?:e-?text|e-?book|.{0,60}\bby\b)", re.IGNORECASE)
 _CREDITS = re.compile(
-    r"^[\[( ]*(?:(?:This )?(?:e-?text|e-?book|file|html|electronic text)\b.{0,40}\b(?:was )?(?:produced|prepared|created|transcribed|scanned|typed|edited)\b"
+    r"^[\[( ]*(?:(?:This )?(?:e-?text|e-?book|file|html|electronic text)\b.{0,40}\b(?:was )?(?:produced|prepared"
+    r"|created|transcribed|scanned|typed|edited)\b"
     r"|(?:Produced|Prepared|Transcribed|Scanned|Typed|Proofed|Proofread|Digitized) (?:by|from|and)\b"
     r"|HTML (?:version|file|conversion)|Transcriber[’']?s['’]? Notes?\b|\[?Editor[’']?s note: This e-?text|Updated editions will"
     r"|.{0,80}\b(?:Distributed Proofread|pgdp\.net|gutenberg\.(?:org|net)))",

@@ -1,7 +1,8 @@
 """Headings: parts, chapters and sections, numbered or named; tables of contents.
 
-Conservative on purpose: a sentence of the story taken for a heading is lost to every later step, a heading taken for a sentence only costs a
-chapter. Numbers alone count where they go up by one; capitals alone where the file has no other chapters and leaves wide blanks before them.
+Conservative on purpose: a sentence of the story taken for a heading is lost to every later step, a heading taken for
+a sentence only costs a chapter. Numbers alone count where they go up by one; capitals alone where the file has no
+other chapters and leaves wide blanks before them.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ _POV = re.compile(
 _NAME = re.compile(r"[*_\[(~–—-]*\s?(?P<name>[A-Z][\w'’-]*[a-z](?: [A-Z][\w'’-]*[a-z]){0,2})\s?[*_\])~:–—-]*")
 _CONTENTS = re.compile(r"[\W_]*(?:table of )?contents(?: of [\w ]+)?[\W_]*", re.IGNORECASE)
 _DATE = re.compile(
-    r"\b(?:jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may \d|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.)"
+    r"\b(?:jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may \d|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)"
+    r"|nov(?:ember|\.)|dec(?:ember|\.)"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[:.]\d\d|[ap]\.?m\.?\b)",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """HTML: any page with a story in it, an archive's download first of all.
 
-Parsed by Lexbor as a browser would (https://github.com/rushter/selectolax, MIT); no script runs, nothing is fetched, no markup is kept.
+Parsed by Lexbor as a browser would (https://github.com/rushter/selectolax, MIT); no script runs, nothing is fetched,
+no markup is kept.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Lines to blocks: where the paragraphs of plain text begin and end.
 
-Plain text comes in many layouts: wrapped at 70 columns with blank lines between paragraphs, one long line a paragraph with or without a
-blank line, wrapped with indented first lines and no blank line at all, double spaced. Which one a file has is read from its own lines:
+Plain text comes in many layouts: wrapped at 70 columns with blank lines between paragraphs, one long line a paragraph
+with or without a blank line, wrapped with indented first lines and no blank line at all, double spaced. Which one a
+file has is read from its own lines:
 
 - a line that ends in mid-sentence and is followed by one that starts with a small letter was wrapped;
 - a wrapped line is full: the first word of the next one would not have fitted;

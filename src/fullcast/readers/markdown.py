@@ -1,7 +1,8 @@
-"""Markdown, by its file name; CommonMark through markdown-it-py (https://github.com/executablebooks/markdown-it-py, MIT).
+"""Markdown, by its file name; CommonMark through markdown-it-py (https://github.com/executablebooks/markdown-it-py,
+MIT).
 
-The marks themselves are not in the text: `*so*` gives "so" and a span of emphasis. HTML inside is dropped, its words are kept. A YAML head gives
-metadata.
+The marks themselves are not in the text: `*so*` gives "so" and a span of emphasis. HTML inside is dropped, its words
+are kept. A YAML head gives metadata.
 """
 
 from __future__ import annotations
@@ -22,8 +23,22 @@ from fullcast.readers.source_text import SourceText
 NAME = "readers.markdown"
 MEDIA_TYPE = "text/markdown"
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_TAGS = {"heading": None, "paragraph": "p", "blockquote": "blockquote", "bullet_list": "ul", "ordered_list": "ol", "list_item": "li", "em": "em",
-         "strong": "strong", "table": "table", "tr": "tr", "td": "td", "th": "th", "thead": "thead", "tbody": "tbody"}  # fmt: skip
+_TAGS = {
+    "heading": None,
+    "paragraph": "p",
+    "blockquote": "blockquote",
+    "bullet_list": "ul",
+    "ordered_list": "ol",
+    "list_item": "li",
+    "em": "em",
+    "strong": "strong",
+    "table": "table",
+    "tr": "tr",
+    "td": "td",
+    "th": "th",
+    "thead": "thead",
+    "tbody": "tbody",
+}
 
 
 class _Lines(SourceText):
@@ -62,9 +77,7 @@ def read_text(source: str, *, encoding: str | None = "utf-8") -> Draft:
     body = source[skipped:]
     parser = MarkdownIt("commonmark").enable("strikethrough")
     lines = _Lines(body, skipped)
-    starts = [0]
-    for match in re.finditer("\n", body):
-        starts.append(match.end())
+    starts = [0, *(match.end() for match in re.finditer("\n", body))]
     builder = Builder()
     builder.feed(_events(parser.parse(body), lines, starts), lines)
     return html.finish(builder, NAME, MEDIA_TYPE, encoding, metadata)
@@ -153,6 +166,11 @@ def _metadata(head: str) -> Metadata | None:
 
     language = (words("lang") or words("language") or "")[:2].lower()
     return Metadata(
-        title=words("title"), author=words("author") or words("authors"), language=language if len(language) == 2 and language.isalpha() else None,
-        tags=several("tags"), characters=several("characters"), relationships=several("relationships"), provenance="YAML head",
-    )  # fmt: skip
+        title=words("title"),
+        author=words("author") or words("authors"),
+        language=language if len(language) == 2 and language.isalpha() else None,
+        tags=several("tags"),
+        characters=several("characters"),
+        relationships=several("relationships"),
+        provenance="YAML head",
+    )

@@ -1,7 +1,7 @@
 """Events of a markup document to text and blocks; what HTML, EPUB, DOCX and ODT share.
 
-White space is collapsed as a browser does. A paragraph is followed by one blank line. Each word keeps the offset that it has in the source.
-Left out: soft hyphens, the readings of ruby, marks of footnotes.
+White space is collapsed as a browser does. A paragraph is followed by one blank line. Each word keeps the offset that
+it has in the source. Left out: soft hyphens, the readings of ruby, marks of footnotes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ Event = tuple[str, str, dict[str, str]]
 """("start" or "end", tag, attributes) or ("text", words, {})."""
 
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
+    "h3 h4 h5 h6 header hgroup "
     "li main nav ol p pre section summary table tbody tfoot thead title tr ul html".split()
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -69,9 +70,22 @@ _NOTE_TYPES = frozenset(
     }
 )
 _REF_TYPES = frozenset({"noteref", "doc-noteref"})
-_TYPE_REGIONS = {"toc": "contents", "doc-toc": "contents", "landmarks": "contents", "page-list": "contents", "titlepage": "title", "halftitlepage": "title",
-                 "copyright-page": "licence", "colophon": "other", "dedication": "other", "index": "other", "cover": "other", "doc-cover": "other",
-                 "acknowledgments": "author_note", "doc-acknowledgments": "author_note"}  # fmt: skip
+_TYPE_REGIONS = {
+    "toc": "contents",
+    "doc-toc": "contents",
+    "landmarks": "contents",
+    "page-list": "contents",
+    "titlepage": "title",
+    "halftitlepage": "title",
+    "copyright-page": "licence",
+    "colophon": "other",
+    "dedication": "other",
+    "index": "other",
+    "cover": "other",
+    "doc-cover": "other",
+    "acknowledgments": "author_note",
+    "doc-acknowledgments": "author_note",
+}
 
 
 class Builder:

@@ -1,7 +1,8 @@
 """What stands around a story: author's notes, disclaimers, summaries, label lines.
 
-Fan fiction carries them before the story, after it and at the edges of chapters. A note is known by its label ("A/N:", "Disclaimer:"), or, at
-such an edge only, by a writer who speaks of "this story", reviews, updates and what they do not own.
+Fan fiction carries them before the story, after it and at the edges of chapters. A note is known by its label
+("A/N:", "Disclaimer:"), or, at such an edge only, by a writer who speaks of "this story", reviews, updates and what
+they do not own.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from fullcast.readers.draft import Block
 _OPEN = r"[\s\[({*_~<>#=|•–—-]*"
 _NOTE = re.compile(
     _OPEN
-    + r"(?:a\s?/\s?n\d?|an(?=\s?[:–—-])|(?:the\s+)?(?:author|writer|translator|beta|end|story|chapter|beginning|opening|closing)(?:['’]?s)?['’]?\s+(?:end\s+)?(?:note|notes|comment|comments|ramble|rambling)s?"
-    + r"|note from (?:the |your )?(?:author|me)|notes?(?=\s?[*_]*:)|e/n|endnotes?(?=\s?[*_]*[:.]?)|important note|a quick note)\b(?P<rest>.*)",
+    + r"(?:a\s?/\s?n\d?|an(?=\s?[:–—-])|(?:the\s+)?(?:author|writer|translator|beta|end|story|chapter|beginning"
+    + r"|opening|closing)(?:['’]?s)?['’]?\s+(?:end\s+)?(?:note|notes|comment|comments|ramble|rambling)s?"
+    + r"|note from (?:the |your )?(?:author|me)|notes?(?=\s?[*_]*:)|e/n|endnotes?(?=\s?[*_]*[:.]?)|important note|a "
+    + r"quick note)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ANYWHERE = re.compile(
@@ -31,15 +34,19 @@ _SUMMARY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABELS = (
-    "title|story title|series|author|written by|pen ?name|fandoms?|rating|rated|archive warnings?|warnings?|categor(?:y|ies)|genres?|pairings?|ships?|"
-    "relationships?|characters?|additional tags|tags|language|collections?|stats|published|updated|completed|status|words?|word count|chapters|"
-    "spoilers?|archive|distribution|feedback|beta(?:-?reader)?s?|e-?mail|website|url|story url|author url|publisher|timeline|setting|dedication|"
+    "title|story title|series|author|written by|pen ?name|fandoms?|rating|rated|archive warnings?|warnings?"
+    "|categor(?:y|ies)|genres?|pairings?|ships?|"
+    "relationships?|characters?|additional tags|tags|language|collections?|stats|published|updated|completed|status"
+    "|words?|word count|chapters|"
+    "spoilers?|archive|distribution|feedback|beta(?:-?reader)?s?|e-?mail|website|url|story url|author url|publisher"
+    "|timeline|setting|dedication|"
     "dedicated to|packaged|content|length|date|type|keywords|disclaimer|summary|posted originally on"
 )
 _LABEL = re.compile(rf"{_OPEN}(?P<label>{_LABELS})[*_]*\s?:[*_]*\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL)
 _POSTED = re.compile(r"\s*posted originally on the .{0,60}archive of our own", re.IGNORECASE)
 _END = re.compile(
-    r"[\W_]*(?:the\s+end|end|fin|finis|end file|the\s+end\s+of\s+(?:the\s+)?(?:book|volume|part|story|chapter)\b.{0,30}|end of (?:chapter|part|book|story|volume)\b.{0,20}"
+    r"[\W_]*(?:the\s+end|end|fin|finis|end file|the\s+end\s+of\s+(?:the\s+)?(?:book|volume|part|story"
+    r"|chapter)\b.{0,30}|end of (?:chapter|part|book|story|volume)\b.{0,20}"
     r"|t\.?b\.?c\.?|to be continued|to be concluded|owari|end transmission)[\W_]*",
     re.IGNORECASE,
 )
@@ -52,13 +59,17 @@ _FOOTNOTE = re.compile(
 _TRANSCRIBER = re.compile(r"\[?\s*Transcriber['’]?s['’]? [Nn]otes?\b.*", re.DOTALL | re.IGNORECASE)
 
 _STRONG = re.compile(
-    r"\b(?:r\s?&\s?r|r and r|read (?:and|&|n) review|please (?:re)?view|(?:re)?views? (?:are|is) (?:love|welcome|appreciated)|leave (?:me )?(?:a |some )?(?:re)?views?"
-    r"|(?:leave|kudos) (?:and|or) comments?|constructive criticism|flames? (?:will|are|welcome)|no flames|fan ?-?fic(?:tion|s)?|one-?shot|fics?\b|drabble|beta'?d|my beta|unbeta'?d"
+    r"\b(?:r\s?&\s?r|r and r|read (?:and|&|n) review|please (?:re)?view|(?:re)?views? (?:are|is) (?:love|welcome"
+    r"|appreciated)|leave (?:me )?(?:a |some )?(?:re)?views?"
+    r"|(?:leave|kudos) (?:and|or) comments?|constructive criticism|flames? (?:will|are|welcome)|no flames|fan "
+    r"?-?fic(?:tion|s)?|one-?shot|fics?\b|drabble|beta'?d|my beta|unbeta'?d"
     r"|hiatus|first (?:story|fic|attempt) (?:here|on|at|in)|oneshot|plot bunn(?:y|ies)|song-?fic|headcanon|canon\b.*\bau\b)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:i|we) (?:do ?n[o'’]?t|do not|dont|never) (?:claim to )?own\b(?=[^.!?,;]{0,80}(?:(?-i:\b[A-Z])|\b(?:any|all|none|nothing|these|this|them|characters?|rights|series|show|world|books?)\b))|\bown (?:nothing|none of)\b|\b(?:characters?|rights?|settings?|world|series)\b.{0,40}\b(?:belongs? to|(?:is|are) (?:not mine|owned by|property of))"
+    r"\b(?:i|we) (?:do ?n[o'’]?t|do not|dont|never) (?:claim to )?own\b(?=[^.!?,;]{0,80}(?:(?-i:\b[A-Z])|\b(?:any|all"
+    r"|none|nothing|these|this|them|characters?|rights|series|show|world|books?)\b))|\bown (?:nothing|none of)\b"
+    r"|\b(?:characters?|rights?|settings?|world|series)\b.{0,40}\b(?:belongs? to|(?:is|are) (?:not mine|owned by|property of))"
     r"|\b(?:no (?:money|profit) (?:is|was|being)|not for profit|no copyright infringement)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -175,8 +186,21 @@ def _is_disclaimer(words: str) -> bool:
     return len(words) < 900 and _OWN.search(words) is not None and not _SPEECH.search(words[:1])
 
 
-_LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "dutch": "nl", "portuguese": "pt", "français": "fr", "deutsch": "de",
-              "español": "es", "italiano": "it", "nederlands": "nl", "português": "pt"}  # fmt: skip
+_LANGUAGES = {
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "spanish": "es",
+    "italian": "it",
+    "dutch": "nl",
+    "portuguese": "pt",
+    "français": "fr",
+    "deutsch": "de",
+    "español": "es",
+    "italiano": "it",
+    "nederlands": "nl",
+    "português": "pt",
+}
 
 
 def read_labels(content: str, blocks: list[Block], by: str = "label lines") -> Metadata:

@@ -1,7 +1,7 @@
 """Input that is no story, and input that is an odd one.
 
-What is no story is refused. What is odd is read, with a notice whose policy stands in `docs/limits.md`. Each test looks at the story's own words
-only, is cheap, and would rather stay silent than warn a plain novel.
+What is no story is refused. What is odd is read, with a notice whose policy stands in `docs/limits.md`. Each test
+looks at the story's own words only, is cheap, and would rather stay silent than warn a plain novel.
 """
 
 from __future__ import annotations
@@ -20,20 +20,47 @@ from fullcast.text import Span
 
 _SAMPLE = 60_000
 _STOP_WORDS = {
-    "en": "the and of to a in that it was he his with as had for her she not at on but is you be they him have were there said from which this all".split(),
-    "fr": "le la les de des et un une il elle que qui ne pas dans je vous pour sur était ce est au son avec mais lui se plus nous tout avait du en".split(),
-    "de": "der die das und ich nicht sie er es ein eine zu den mit war sich auf ist dem wie so als auch des im hatte von an aber ihr noch wir".split(),
-    "es": "el la los las de que y en un una no se por con su para es lo como más pero le al era había él ella yo sin sobre me del muy".split(),
-    "it": "il la di che e un una non per con si era ma gli lo le del della sono mi come più anche suo ha al nel dei questo da disse alla".split(),
-    "nl": "de het een en van ik te dat die in niet zijn is was op aan met als voor er maar hij ze had haar om zo ook dan je naar nog".split(),
-    "pt": "o a os as de que e não um uma do da em para com se por era mais como mas ao ele ela dos seu sua foi tinha muito já eu na no".split(),
+    "en": (
+        "the and of to a in that it was he his with as had for her she not at on but is you be they him "
+        "have were there said from which this all"
+    ).split(),
+    "fr": (
+        "le la les de des et un une il elle que qui ne pas dans je vous pour sur était ce est au son "
+        "avec mais lui se plus nous tout avait du en"
+    ).split(),
+    "de": (
+        "der die das und ich nicht sie er es ein eine zu den mit war sich auf ist dem wie so als auch "
+        "des im hatte von an aber ihr noch wir"
+    ).split(),
+    "es": (
+        "el la los las de que y en un una no se por con su para es lo como más pero le al era había él "
+        "ella yo sin sobre me del muy"
+    ).split(),
+    "it": (
+        "il la di che e un una non per con si era ma gli lo le del della sono mi come più anche suo ha "
+        "al nel dei questo da disse alla"
+    ).split(),
+    "nl": (
+        "de het een en van ik te dat die in niet zijn is was op aan met als voor er maar hij ze had haar "
+        "om zo ook dan je naar nog"
+    ).split(),
+    "pt": (
+        "o a os as de que e não um uma do da em para com se por era mais como mas ao ele ela dos seu sua "
+        "foi tinha muito já eu na no"
+    ).split(),
 }
 _SETS = {language: frozenset(words) for language, words in _STOP_WORDS.items()}
 _SCRIPTS = (
-    (re.compile("[\u0400-\u04ff]"), "ru"), (re.compile("[\u3040-\u30ff]"), "ja"), (re.compile("[\uac00-\ud7af]"), "ko"), (re.compile("[\u4e00-\u9fff]"), "zh"),
-    (re.compile("[\u0370-\u03ff]"), "el"), (re.compile("[\u0590-\u05ff]"), "he"), (re.compile("[\u0600-\u06ff]"), "ar"), (re.compile("[\u0900-\u097f]"), "hi"),
+    (re.compile("[\u0400-\u04ff]"), "ru"),
+    (re.compile("[\u3040-\u30ff]"), "ja"),
+    (re.compile("[\uac00-\ud7af]"), "ko"),
+    (re.compile("[\u4e00-\u9fff]"), "zh"),
+    (re.compile("[\u0370-\u03ff]"), "el"),
+    (re.compile("[\u0590-\u05ff]"), "he"),
+    (re.compile("[\u0600-\u06ff]"), "ar"),
+    (re.compile("[\u0900-\u097f]"), "hi"),
     (re.compile("[\u0e00-\u0e7f]"), "th"),
-)  # fmt: skip
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE_LINE = re.compile(
     r"\s*(?:[\w.]+\([^.?!]*\)\s*[;:{]?\s*$|(?:def|class|import|from|return|if|elif|for|while|function|const|let|var|public|private|static|void|int|#include|#define|package|using|"
@@ -50,7 +77,8 @@ _SPEAKER_LINE = re.compile(
 )
 _SCRIPT_HEAD = re.compile(r"^\s*(?:INT\.|EXT\.|INT/EXT|FADE IN|FADE OUT|CUT TO)", re.MULTILINE)
 _CHAT_LINE = re.compile(
-    r"\s*(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]m)?[\])]?\s*[-–]?\s*<?(?P<a>[\w .'’-]{1,24}?)>?\s*:\s*\S|<(?P<b>[\w'’-]{1,24})>\s+\S|(?P<c>[A-Za-z_][\w'’-]{0,20}(?: [A-Z][\w'’-]{0,15})?)\s?:\s+\S"
+    r"\s*(?:[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]m)?[\])]?\s*[-–]?\s*<?(?P<a>[\w .'’-]{1,24}?)>?\s*:\s*\S"
+    r"|<(?P<b>[\w'’-]{1,24})>\s+\S|(?P<c>[A-Za-z_][\w'’-]{0,20}(?: [A-Z][\w'’-]{0,15})?)\s?:\s+\S"
     r"|\[(?P<d>[\w .'’-]{1,24})\]\s*:?\s+\S)",
     re.IGNORECASE,
 )
@@ -60,7 +88,8 @@ _SALUTATION = re.compile(
 )
 _DATELINE = re.compile(
     r"[\s_*\[(]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s+\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of )?(?:january|february|march|april|may|june|july|august|september|october|november|december))",
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s+\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of )?(?:january|february"
+    r"|march|april|may|june|july|august|september|october|november|december))",
     re.IGNORECASE,
 )
 
@@ -76,7 +105,7 @@ def refuse_no_story(draft: Draft, name: str) -> None:
     letters = sum(c.isalpha() for c in sample)
     if letters < 0.5 * solid:
         raise NoStoryError(
-            f"{name}: no story in it, {'only numbers and signs' if letters < 0.1 * solid else 'mostly numbers and signs'}; give a text in prose"
+            f"{name}: no story in it, {'only' if letters < 0.1 * solid else 'mostly'} numbers and signs; give a text in prose"
         )
     lines = [line for line in sample.split("\n") if line.strip()]
     data = _data(sample, lines)
@@ -157,7 +186,8 @@ def _story_paragraphs(draft: Draft) -> list[Span]:
 def detect_language(sample: str) -> tuple[str | None, bool]:
     """The two-letter code of the language of `sample`, None where it is not known, and whether that is sure.
 
-    By script, else by the share of the commonest words of seven languages: in prose a quarter to a half of all words are among them.
+    By script, else by the share of the commonest words of seven languages: in prose a quarter to a half of all words
+    are among them.
     """
     letters = sum(c.isalpha() for c in sample) or 1
     by_script = [(len(pattern.findall(sample)), code) for pattern, code in _SCRIPTS]
@@ -216,7 +246,7 @@ def _form(bodies: Sequence[str], story: str) -> Notice | None:
 
 
 def _is_verse(body: str) -> bool:
-    """Whether a paragraph is a stanza: several short lines, most of which begin with a capital and few of which are as long as the longest."""
+    """Whether a paragraph is a stanza: several short lines, most with a capital, few as long as the longest."""
     lines = [line.strip() for line in body.split("\n")]
     if len(lines) < 2 or max(map(len, lines)) > 75:
         return False
@@ -253,7 +283,8 @@ def _tellings(story: str, bodies: Sequence[str], chapters: Sequence[Chapter]) ->
         found.append(
             Notice(
                 code="pov_chapters",
-                message=f"chapters titled by point of view ({', '.join(titled[:4])}): a title names the one who sees, and is not read as speech or as a mention",
+                message=f"chapters titled by point of view ({', '.join(titled[:4])}): a title names the one who sees, "
+                "and is not read as speech or as a mention",
             )
         )
     salutations = sum(
@@ -268,7 +299,8 @@ def _tellings(story: str, bodies: Sequence[str], chapters: Sequence[Chapter]) ->
         found.append(
             Notice(
                 code="epistolary",
-                message='told in letters or diaries: the "I" changes with the writer, and who it is stays open where no signature or heading says so',
+                message='told in letters or diaries: the "I" changes with the writer, and who it is stays open where no '
+                "signature or heading says so",
             )
         )
     return found

@@ -175,6 +175,8 @@ def _metadata(archive: Archive) -> Metadata | None:
     }
     initial = next((xml.text_of(e) for e in root.iter("{*}initial-creator")), "")
     return Metadata(
-        title=values.get("title") or None, author=initial or values.get("creator") or None, language=re.sub(r"[^a-z].*", "", values.get("language", "").lower())[:2] or None,
+        title=values.get("title") or None,
+        author=initial or values.get("creator") or None,
+        language=re.sub(r"[^a-z].*", "", values.get("language", "").lower())[:2] or None,
         provenance="ODT properties",
-    )  # fmt: skip
+    )

@@ -1,7 +1,7 @@
 """PDF, through pypdfium2 (https://github.com/pypdfium2-team/pypdfium2, Apache-2.0 and BSD-3): an extra, and lossy.
 
-A PDF has no paragraphs, only places of glyphs. Lines come from the page; running heads and page numbers that repeat are left out, words broken
-at a line's end stay broken. A notice says all this.
+A PDF has no paragraphs, only places of glyphs. Lines come from the page; running heads and page numbers that repeat
+are left out, words broken at a line's end stay broken. A notice says all this.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def read(data: bytes, name: str) -> Draft:
     structure = find_structure(content, blocks, metadata=metadata, typographic=False)
     notice = Notice(
         code="lossy_pdf",
-        message="a PDF holds no paragraphs and no emphasis; they were guessed from its lines, and scene breaks may be missing. Prefer EPUB or DOCX",
+        message="a PDF holds no paragraphs and no emphasis; they were guessed from its lines, and scene breaks may be "
+        "missing. Prefer EPUB or DOCX",
     )
     return Draft(
         NAME,

@@ -37,15 +37,34 @@ _KNOWN = frozenset().union(*_SUFFIXES.values()) | {
 }
 _MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd", "mkdn"})
 _BINARY: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"BM", "a bitmap picture"), (b"ID3", "MP3 sound"),
-    (b"\xff\xfb", "MP3 sound"), (b"\xff\xf3", "MP3 sound"), (b"OggS", "Ogg sound"), (b"fLaC", "FLAC sound"), (b"RIFF", "a RIFF file (sound, film or picture)"),
-    (b"\x1aE\xdf\xa3", "a Matroska film"), (b"\x7fELF", "a program"), (b"MZ", "a Windows program"), (b"SQLite format 3", "a database"),
-    (b"\x00\x01\x00\x00\x00", "a font"), (b"OTTO", "a font"), (b"wOFF", "a font"), (b"II*\x00", "a TIFF picture"), (b"MM\x00*", "a TIFF picture"),
-)  # fmt: skip
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"BM", "a bitmap picture"),
+    (b"ID3", "MP3 sound"),
+    (b"\xff\xfb", "MP3 sound"),
+    (b"\xff\xf3", "MP3 sound"),
+    (b"OggS", "Ogg sound"),
+    (b"fLaC", "FLAC sound"),
+    (b"RIFF", "a RIFF file (sound, film or picture)"),
+    (b"\x1aE\xdf\xa3", "a Matroska film"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a Windows program"),
+    (b"SQLite format 3", "a database"),
+    (b"\x00\x01\x00\x00\x00", "a font"),
+    (b"OTTO", "a font"),
+    (b"wOFF", "a font"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+)
 _PACKED: tuple[tuple[bytes, str], ...] = (
-    (b"\x1f\x8b", "a gzip archive"), (b"7z\xbc\xaf", "a 7-Zip archive"), (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an XZ archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an XZ archive"),
     (b"(\xb5/\xfd", "a Zstandard archive"),
-)  # fmt: skip
+)
 _HTML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b|h[1-6]\b|p\b|div\b|article\b|section\b|center\b|meta\b|title\b)",
     re.IGNORECASE | re.DOTALL,
@@ -141,8 +160,12 @@ def _zip_kind(data: bytes, name: str) -> str:
         return "DOCX"
     if "content.xml" in names and not mimetype:
         return "ODT"
-    for mark, what in (("xl/workbook.xml", "an Excel table"), ("ppt/presentation.xml", "a PowerPoint file"), ("content.xml", "an OpenDocument table or drawing"),
-                       ("AndroidManifest.xml", "an Android program")):  # fmt: skip
+    for mark, what in (
+        ("xl/workbook.xml", "an Excel table"),
+        ("ppt/presentation.xml", "a PowerPoint file"),
+        ("content.xml", "an OpenDocument table or drawing"),
+        ("AndroidManifest.xml", "an Android program"),
+    ):
         if mark in names:
             raise SourceFormatError(f"{name}: {what}, not a story; {_READABLE}")
     inside = [n for n in names if suffix_of(n) in ("epub", "docx", "odt", "rtf", "txt", "html", "htm", "md", "pdf")]

@@ -1,7 +1,8 @@
 """Where the words of a parsed document stand in its source.
 
-Parsers of markup forget offsets. So the source is cut, once, into the stretches of text that stand between its tags, and the text nodes that
-the parser gives are found again in that order. A character written as an entity stands in no run; nothing is ever mapped to other characters.
+Parsers of markup forget offsets. So the source is cut, once, into the stretches of text that stand between its tags,
+and the text nodes that the parser gives are found again in that order. A character written as an entity stands in no
+run; nothing is ever mapped to other characters.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ class SourceText:
     """The text between the tags of a source, in order, with the offset of each stretch."""
 
     def __init__(self, source: str, base: int = 0, only: re.Pattern[str] | None = None) -> None:
-        """Cut `source`, whose first character has the source offset `base`; `only` is a pattern whose group 1 holds the text that counts."""
+        """Cut `source`, whose first character has the source offset `base`.
+
+        `only` is a pattern whose group 1 holds the text that counts.
+        """
         self._starts: list[int] = []
         self._offsets: list[int | None] = []
         parts: list[str] = []

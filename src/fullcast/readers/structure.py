@@ -1,7 +1,8 @@
 """Blocks to structure: regions, chapters, paragraphs, emphasis and breaks, for every format.
 
-Readers of plain text give blocks by layout, readers of markup give blocks with what the markup says; both go through the same steps here, in
-this order: legal text, contents, headings and their titles, title page, notes, chapters, regions, breaks.
+Readers of plain text give blocks by layout, readers of markup give blocks with what the markup says; both go through
+the same steps here, in this order: legal text, contents, headings and their titles, title page, notes, chapters,
+regions, breaks.
 """
 
 from __future__ import annotations
@@ -22,11 +23,13 @@ from fullcast.readers.headings import CHAPTER, PART, SECTION, Candidate
 from fullcast.text import Span
 
 _BYLINE = re.compile(
-    r"[\s*_]*(?:(?:a |the )?(?:novel|story|tale|romance|fan ?fiction)\s+)?(?:written )?by\s*[:\n]?\s*(?P<author>[^\W\d_][^\n]{1,60}?)?[\s*_]*(?:\n.*)?",
+    r"[\s*_]*(?:(?:a |the )?(?:novel|story|tale|romance|fan ?fiction)\s+)?(?:written "
+    r")?by\s*[:\n]?\s*(?P<author>[^\W\d_][^\n]{1,60}?)?[\s*_]*(?:\n.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _FRONT = re.compile(
-    r"[\s*_(]*(?:by|translated|illustrated|edited|with illustrations|an? (?:novel|romance|tale|story|study|nightmare|fantasy|comedy)|copyright|\d{4}\b|first published|published"
+    r"[\s*_(]*(?:by|translated|illustrated|edited|with illustrations|an? (?:novel|romance|tale|story|study|nightmare"
+    r"|fantasy|comedy)|copyright|\d{4}\b|first published|published"
     r"|in (?:two|three|four|five) (?:parts|volumes|books)|complete|the text is|new york|london|boston|author of|all rights)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -45,8 +48,8 @@ def find_structure(
 ) -> Structure:
     """The structure of `content`, cut into `blocks`.
 
-    `metadata` is what the format itself says; `emphasis` what its markup says (None: look for marks in the text); `typographic` whether blank
-    lines are the author's; `labels_by` the page on which label lines stand.
+    `metadata` is what the format itself says; `emphasis` what its markup says (None: look for marks in the text);
+    `typographic` whether blank lines are the author's; `labels_by` the page on which label lines stand.
     """
     blocks = headings.split_glued(content, blocks)
     legal = mark_legal(content, blocks)
