@@ -53,7 +53,7 @@ def read(
         progress("text")
     from fullcast.readers import read_source
 
-    story = read_source(path, name=name) if name is not None else read_source(path)
+    story = read_source(path, name=name)
     return _annotated(story, annotators, cast, until, progress)
 
 
@@ -103,9 +103,9 @@ def find_end(story: Story, until: int | str) -> int:
     """
     if isinstance(until, int):
         return _offset(story, until)
-    wanted = until.strip().casefold()
+    wanted = _plain(until)
     for chapter in story.chapters:
-        if wanted in (chapter.id.casefold(), _plain(chapter.title)):
+        if wanted in (chapter.id.casefold(), _plain(chapter.title or chapter.id)):
             return chapter.end
     if re.fullmatch(r"\d{1,12}", wanted):
         number = int(wanted)
@@ -115,8 +115,8 @@ def find_end(story: Story, until: int | str) -> int:
     )
 
 
-def _plain(title: str | None) -> str | None:
-    return None if title is None else " ".join(title.split()).casefold()
+def _plain(title: str) -> str:
+    return " ".join(title.split()).casefold()
 
 
 def _offset(story: Story, offset: int) -> int:
@@ -135,9 +135,9 @@ def cut(story: Story, end: int) -> Story:
     """
     content = story.text.content[:end]
     if story.source.media_type == PLAIN_TEXT:
-        from fullcast.readers import read_string
+        from fullcast.readers import read_source
 
-        whole = read_string(content, story.source.name)
+        whole = read_source(content.encode("utf-8"), name=story.source.name)
         return Story(
             whole.text, story.source, whole.source_map, whole.metadata, whole.layers.values(), whole.notices, end
         )

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from fullcast.cli import files, terminal
 from fullcast.errors import FullcastError
+from fullcast.writers.shown import counted, shown
+
+if TYPE_CHECKING:
+    from fullcast.readers import Check
 
 HELP = "look at an input without reading it through"
 DESCRIPTION = "Say what a file is, how it is built, and what is odd about it, without looking for people and lines."
@@ -24,33 +29,26 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(path: str) -> int:
-    from fullcast.readers import read_source
-    from fullcast.writers.figures import Figures, count_words, counted
-    from fullcast.writers.shown import shown
+    from fullcast.readers import check_source
 
-    try:
-        data, name = files.source(path)
-        story = read_source(data, name=name)
-    except FullcastError as error:
-        terminal.complain(str(files.named(path, error)))
-        return error.exit_code
-    source, metadata = story.source, story.metadata
-    around = count_words(story.text.content) - Figures(story).words
-    counts = [
-        counted(Figures(story).words, "word"),
-        counted(len(story.paragraphs), "paragraph"),
-        counted(len(story.chapters), "chapter"),
-    ]
-    facts = [
-        ("kind", source.media_type + (f", {source.encoding}" if source.encoding else "")),
-        ("title", " by ".join(part for part in (metadata.title, metadata.author) if part)),
-        ("language", metadata.language or "not known"),
-        ("story", ", ".join(counts)),
-        ("around", f"{counted(around, 'word')} of headings, notes and the like" if around else ""),
-        *(("notice", f"{n.code}: {n.message}") for n in story.notices),
-    ]
-    print(shown(path))
-    for label, fact in facts:
-        if fact:
+    data, name = files.source(path)
+    found = check_source(data, name=name)
+    if found.refused is not None:
+        terminal.complain(str(files.named(path, FullcastError(found.refused))))
+    else:
+        print(shown(path))
+        for label, fact in _facts(found):
             print(f"  {label:<9} {shown(fact)}")
-    return 0
+    return found.exit_code
+
+
+def _facts(found: Check) -> list[tuple[str, str]]:
+    facts = [
+        ("kind", (found.kind or found.media_type or "not known") + (f", {found.encoding}" if found.encoding else "")),
+        ("size", "" if found.size is None else counted(found.size, "byte")),
+        ("title", " by ".join(part for part in (found.title, found.author) if part)),
+        ("language", found.language or "not known"),
+        ("chapters", f"{found.chapters:,}" if found.chapters else ""),
+        *(("notice", f"{n.code}: {n.message}") for n in found.notices),
+    ]
+    return [(label, fact) for label, fact in facts if fact]

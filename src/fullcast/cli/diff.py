@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Final
 
 from fullcast.cli import terminal
+from fullcast.writers.shown import clipped, shown
 
 if TYPE_CHECKING:
     from fullcast.layers.document import Document
@@ -55,8 +56,6 @@ def _show(comparison: Comparison) -> None:
 
 
 def _line(change: Change) -> str:
-    from fullcast.writers.shown import clipped, shown
-
     detail = f"  ({shown(change.detail)})" if change.detail else ""
     return f"{change.sign} {change.what}: {clipped(change.where, 70)}{detail}"
 

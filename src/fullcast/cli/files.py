@@ -12,21 +12,21 @@ from typing import Final
 from fullcast.errors import FullcastError, OutputError, UsageError
 
 STDIN: Final = "-"
+STANDARD_INPUT: Final = "standard input"
 
 
 def source(path: str) -> tuple[str | bytes, str]:
     """What to read and its name: of "-", the bytes of standard input."""
     if path != STDIN:
         return path, Path(path).name
-    return sys.stdin.buffer.read(), "standard input"
+    return sys.stdin.buffer.read(), STANDARD_INPUT
 
 
 def named(path: str, error: FullcastError) -> FullcastError:
-    """`error` with the file that it is about in front, unless it names it already."""
-    name = "standard input" if path == STDIN else path
-    message = str(error)
-    if not message.startswith((name, Path(name).name)):
-        error.args = (f"{name}: {message}",)
+    """`error` with the file that it is about in front, as the user named it."""
+    name = STANDARD_INPUT if path == STDIN else path
+    message = str(error).removeprefix(f"{name}: ").removeprefix(f"{Path(name).name}: ")
+    error.args = (f"{name}: {message}",)
     return error
 
 

@@ -11,6 +11,8 @@ import unicodedata
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from fullcast.writers.shown import shown
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -45,8 +47,6 @@ def console(stream: TextIO | None = None, *, soft_wrap: bool = False) -> Console
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    from fullcast.writers.shown import shown
-
     print(f"fullcast: {shown(message)}", file=sys.stderr)
 
 
@@ -107,8 +107,6 @@ class Progress:
             self._timer = None
 
     def _line(self) -> str:
-        from fullcast.writers.shown import shown
-
         return f"reading {shown(self._name)}: {self._step}"
 
     def _begin(self) -> None:

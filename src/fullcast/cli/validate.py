@@ -7,6 +7,7 @@ import json
 
 from fullcast.cli import terminal
 from fullcast.errors import DocumentError, FullcastError, TextDriftError, UsageError
+from fullcast.writers.shown import shown
 
 HELP = "check a story document against its contract"
 DESCRIPTION = (
@@ -37,7 +38,6 @@ def run(args: argparse.Namespace) -> int:
 def _check(path: str) -> int:
     from fullcast.cli.load import load_document
     from fullcast.layers.checks import validate
-    from fullcast.writers.shown import shown
 
     try:
         problems = validate(load_document(path))

@@ -22,7 +22,7 @@ from fullcast.text import Span
 _ALIKE: Final = 0.6
 """Lines of two drafts this much alike, in the same place among their neighbours, are one line reworded."""
 _OTHERS: Final = (
-    "metadata", "regions", "chapters", "paragraphs", "emphasis", "breaks", "entities", "mentions", "levels", "reveals", "events",
+    "metadata", "regions", "chapters", "paragraphs", "emphasis", "breaks", "entities", "levels", "reveals", "events",
     "states", "feelings", "knowledge", "relationships", "decisions", "turning_points", "changes", "notices", "extra",
 )  # fmt: skip
 """Keys of which only is said that they differ."""
@@ -61,12 +61,13 @@ def compare(old: Document, new: Document) -> Comparison:
         raise DocumentError("the documents are of two texts, and one is without its words; nothing can be matched")
     people = _pairs_of_people(old.characters, new.characters)
     lines = _pairs_by_span(old, new) if one_text else _pairs_by_words(old, new)
-    same = {a.id: b.id for a, b in people if a is not None and b is not None}
+    same = {a.id: b.id if b is not None else _nobody(a.id) for a, b in people if a is not None}
     changes = [] if one_text else [Change("~", "text", f"{old.text.length:,} to {new.text.length:,} code points")]
     changes += _cast_changes(people)
     changes += _line_changes(old, new, lines, same, one_text)
     changes += _scene_changes(old, new, same, one_text)
-    changes += _other_changes(old, new, one_text)
+    if one_text:
+        changes += _other_changes(old, new, same)
     return Comparison(tuple(changes), sum(1 for a, b in lines if a is not None and b is not None))
 
 
@@ -148,16 +149,17 @@ Pair = tuple[DocumentQuotation | None, DocumentQuotation | None]
 
 def _pairs_by_span(old: Document, new: Document) -> list[Pair]:
     """Lines of one text: first those with the same spans, then those that overlap most."""
-    by_spans = {q.spans: q for q in new.quotations}
+    by_spans: dict[tuple[Span, ...], list[DocumentQuotation]] = {}
+    for q in new.quotations:
+        by_spans.setdefault(q.spans, []).append(q)
     pairs: list[Pair] = []
     lost = []
     for q in old.quotations:
-        match = by_spans.pop(q.spans, None)
-        if match is not None:
-            pairs.append((q, match))
+        if by_spans.get(q.spans):
+            pairs.append((q, by_spans[q.spans].pop(0)))
         else:
             lost.append(q)
-    gained = sorted(by_spans.values(), key=lambda q: q.spans)
+    gained = sorted((q for qs in by_spans.values() for q in qs), key=lambda q: q.spans)
     starts = [q.spans[0].start for q in gained]
     taken: set[str] = set()
     for q in lost:
@@ -273,8 +275,13 @@ def _line_differences(
 
 
 def _moved(who: str | None, same: dict[str, str]) -> str | None:
-    """The id in the second document of a person of the first; one who is not there stays apart from all."""
-    return None if who is None else same.get(who, f"\0{who}")
+    """The id in the second document of a person of the first."""
+    return None if who is None else same.get(who, who)
+
+
+def _nobody(id_: str) -> str:
+    """What stands in the second document for something of the first that it has not: no id there is like it."""
+    return f"\0{id_}"
 
 
 def _listed(who: tuple[str, ...] | None, names: Callable[[str | None], str]) -> str:
@@ -334,14 +341,28 @@ def _scene_differences(
     return out
 
 
-def _other_changes(old: Document, new: Document, one_text: bool) -> list[Change]:
-    """Of one text, each further key that differs, with its sizes; of two texts every offset differs, and nothing is said."""
-    if not one_text:
-        return []
+def _other_changes(old: Document, new: Document, same: dict[str, str]) -> list[Change]:
+    """Each further key that differs, with its sizes. Of two texts every offset differs, and nothing can be said."""
     out = []
+    if _references(old, same | _same_entities(old, new)) != _references(new, None):
+        out.append(Change("~", "mentions", "differs", f"{len(old.mentions):,} > {len(new.mentions):,}"))
     for key in _OTHERS:
         a, b = getattr(old, key), getattr(new, key)
         if a != b:
             sizes = "" if key in ("metadata", "extra") else f"{len(a):,} > {len(b):,}"
             out.append(Change("~", key, "differs", sizes))
     return out
+
+
+def _same_entities(old: Document, new: Document) -> dict[str, str]:
+    """By the id of an entity of `old`, that of the one of the same type and name."""
+    ids = {(e.type, e.name): e.id for e in new.entities}
+    return {e.id: ids.get((e.type, e.name), _nobody(e.id)) for e in old.entities}
+
+
+def _references(document: Document, same: dict[str, str] | None) -> list[tuple[object, ...]]:
+    """What each mention says, in the ids of the second document."""
+    return sorted(
+        (m.span, m.type, m.form, (m.entity if same is None else _moved(m.entity, same)) or "", str(m.revealed_at))
+        for m in document.mentions
+    )

@@ -11,8 +11,8 @@ from msgspec import UNSET
 from fullcast.errors import NotFoundError
 from fullcast.layers import Delivery, Line, Reason, Story
 from fullcast.text import Span
-from fullcast.writers.figures import Figures, percent, sureness
-from fullcast.writers.shown import clipped, shown
+from fullcast.writers.figures import Figures, sureness
+from fullcast.writers.shown import clipped, percent, shown
 
 _LONGEST: Final = 700
 """Code points of a paragraph that are shown before and after the line."""

@@ -167,15 +167,3 @@ def _outermost(line: Line, lines: dict[str, Line]) -> bool:
         seen.add(above.id)
         above = lines.get(above.parent or "")
     return True
-
-
-def counted(number: int, one: str, more: str | None = None) -> str:
-    """A number with its word: "1 scene", "2,000 scenes"."""
-    return f"{number:,} {one if number == 1 else more or one + 's'}"
-
-
-def percent(share: float) -> str:
-    """A share as whole percent; never 0% or 100% for what only comes near."""
-    if 0 < share < 0.01:
-        return "<1%"
-    return ">99%" if 0.99 < share < 1 else f"{round(share * 100)}%"

@@ -7,8 +7,8 @@ from html import escape
 from typing import Final
 
 from fullcast.layers import Line, Story
-from fullcast.writers.figures import Figures, percent
-from fullcast.writers.shown import clipped, shown
+from fullcast.writers.figures import Figures
+from fullcast.writers.shown import clipped, percent, shown
 
 FIRST_CAST: Final = 12
 FIRST_LINES: Final = 8

@@ -1,4 +1,4 @@
-"""Words of a story made safe to show in a terminal."""
+"""How words and numbers are shown: words of a story made safe for a terminal, numbers with their words."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ def clipped(words: str, length: int) -> str:
     """`words` made safe, at most `length` signs of them."""
     words = shown(words)
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+def counted(number: int, one: str, more: str | None = None) -> str:
+    """A number with its word: "1 scene", "2,000 scenes"."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as whole percent; never 0% or 100% for what only comes near."""
+    if 0 < share < 0.01:
+        return "<1%"
+    return ">99%" if 0.99 < share < 1 else f"{round(share * 100)}%"

@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, cast
 
 from fullcast.layers import Notice, Scene, Story
-from fullcast.writers.figures import Figures, Part, counted, percent
-from fullcast.writers.shown import clipped, shown
+from fullcast.writers.figures import Figures, Part
+from fullcast.writers.shown import clipped, counted, percent, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
