@@ -7,10 +7,10 @@ People are matched by name, then by a shared alias.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from msgspec import UNSET
 
@@ -18,6 +18,8 @@ from fullcast.errors import DocumentError
 from fullcast.layers.document import Document, DocumentCharacter, DocumentQuotation
 from fullcast.layers.values import Scene
 from fullcast.text import Span
+
+T = TypeVar("T")
 
 _ALIKE: Final = 0.6
 """Lines of two drafts this much alike, in the same place among their neighbours, are one line reworded."""
@@ -69,6 +71,22 @@ def compare(old: Document, new: Document) -> Comparison:
     if one_text:
         changes += _other_changes(old, new, same)
     return Comparison(tuple(changes), sum(1 for a, b in lines if a is not None and b is not None))
+
+
+def _matched(
+    a: Iterable[T], b: Iterable[T], key: Callable[[T], Hashable]
+) -> tuple[list[tuple[T, T]], list[T], list[T]]:
+    """Pairs of the same key, in the order of `a`, then what is left of `a` and of `b`."""
+    waiting: dict[Hashable, list[T]] = {}
+    for item in b:
+        waiting.setdefault(key(item), []).append(item)
+    pairs, left = [], []
+    for item in a:
+        if waiting.get(key(item)):
+            pairs.append((item, waiting[key(item)].pop(0)))
+        else:
+            left.append(item)
+    return pairs, left, [item for items in waiting.values() for item in items]
 
 
 # People
@@ -149,17 +167,9 @@ Pair = tuple[DocumentQuotation | None, DocumentQuotation | None]
 
 def _pairs_by_span(old: Document, new: Document) -> list[Pair]:
     """Lines of one text: first those with the same spans, then those that overlap most."""
-    by_spans: dict[tuple[Span, ...], list[DocumentQuotation]] = {}
-    for q in new.quotations:
-        by_spans.setdefault(q.spans, []).append(q)
-    pairs: list[Pair] = []
-    lost = []
-    for q in old.quotations:
-        if by_spans.get(q.spans):
-            pairs.append((q, by_spans[q.spans].pop(0)))
-        else:
-            lost.append(q)
-    gained = sorted((q for qs in by_spans.values() for q in qs), key=lambda q: q.spans)
+    equal, lost, gained = _matched(old.quotations, new.quotations, lambda q: q.spans)
+    pairs: list[Pair] = list(equal)
+    gained.sort(key=lambda q: q.spans)
     starts = [q.spans[0].start for q in gained]
     taken: set[str] = set()
     for q in lost:
@@ -315,9 +325,8 @@ def _scene_pairs(a: Sequence[Scene], b: Sequence[Scene], one_text: bool) -> list
     if not one_text:
         extra = len(a) - len(b)
         return list(zip([*a, *[None] * -extra], [*b, *[None] * extra], strict=True))
-    starts = {s.start: s for s in b}
-    pairs: list[tuple[Scene | None, Scene | None]] = [(s, starts.pop(s.start, None)) for s in a]
-    return pairs + [(None, s) for s in starts.values()]
+    equal, lost, gained = _matched(a, b, lambda s: s.start)
+    return [*equal, *((s, None) for s in lost), *((None, s) for s in gained)]
 
 
 def _scene_differences(
