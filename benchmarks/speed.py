@@ -138,7 +138,7 @@ def whole(path: Path) -> Whole:
     except fullcast.FullcastError as error:
         return Whole(path.name, 0, time.perf_counter() - began, 0, f"{type(error).__name__}: {error}")
     except Exception as error:  # a fault of ours, to be shown with the file's name
-        return Whole(path.name, 0, time.perf_counter() - began, 1, f"crashed with {type(error).__name__}: {error}")
+        return Whole(path.name, 0, time.perf_counter() - began, 0, f"crashed with {type(error).__name__}: {error}")
     seconds = time.perf_counter() - began
     content = story.text.content
     lines = list(line_script(story))
@@ -181,6 +181,7 @@ def everything() -> dict[str, float | list[str]]:
         "words_read": sum(w.words for w in found),
         "words_per_second": sum(w.words for w in found) / sum(w.seconds for w in found),
         "code_points_wrong": sum(w.wrong for w in found),
+        "crashed": sum("crashed" in (w.refused or "") for w in found),
         "refused": refused,
     }
 

@@ -1,0 +1,245 @@
+"""Writes RESULTS.md from the figures that the other benchmarks left in benchmarks/out/figures.
+
+    python benchmarks/results.py
+
+Nothing is measured here; `make bench` measures everything afresh and ends with this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from corpora import HERE
+from machine import kept
+
+PAGE = HERE / "RESULTS.md"
+STATUS = HERE.parent / "docs" / "status.md"
+FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- /figures -->)", re.DOTALL)
+NONE = "–"
+Row = Sequence[str]
+
+
+def table(head: Row, rows: Iterable[Row]) -> str:
+    """A table in Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def number(value: Any, digits: int = 3) -> str:
+    """A figure as it is shown."""
+    if value is None:
+        return NONE
+    return f"{value:.{digits}f}" if isinstance(value, float) else f"{value:,}"
+
+
+def section(title: str, found: dict[str, Any] | None, body: str) -> str:
+    """A section with the command, date and commit of its figures."""
+    if found is None:
+        return f"## {title}\n\nNot measured yet.\n"
+    facts = found["machine"]
+    stamp = f"`{found['command']}`, {facts['date']}, fullcast {facts['fullcast']} at {facts['commit']}"
+    return f"## {title}\n\n{stamp}\n\n{body}\n"
+
+
+# PDNC
+
+
+def pdnc() -> str:
+    """Speakers on PDNC with the floors of the project and BookNLP's figures."""
+    found, cast = kept("pdnc"), kept("pdnc_cast")
+    if found is None:
+        return section("PDNC, nothing given", None, "")
+    pooled, spread = found["figures"]["pooled"], found["figures"]["spread"]
+    every = pooled["all"]
+    worst = min(f["voice"] for f in found["figures"]["novels"].values())
+    crossed = ((kept("calibration") or {}).get("figures") or {}).get("both, each fitted on the other", {})
+    given = cast["figures"]["pooled"]["all"]["named"] if cast else None
+    low, high = spread["voice"][2:]
+    rows = [
+        ("voice", number(every["voice"]), "0.60", "0.566", f"95% over novels {low:.3f} to {high:.3f}"),
+        ("named", number(every["named"]), "0.64", "0.597", f"95% over novels {spread['named'][2]:.3f} to {spread['named'][3]:.3f}"),
+        *((f"{kind}, named", number(pooled[kind]["named"]), floor, theirs, f"{pooled[kind]['n']:,} quotations")
+          for kind, floor, theirs in (("explicit", "0.93", "0.933"), ("anaphoric", "0.58", "0.602"), ("implicit", "0.48", "0.385"))),
+        ("worst novel, voice", number(worst), "0.45", "0.387", ""),
+        ("fragments", number(every["fragments"]), "at most 2.0", "4.4", "predicted speakers per gold speaker"),
+        ("found", number(every["found"]), "0.995", "0.999", ""),
+        ("false", number(every["false"]), "under 0.04", "0.066", "share of predicted speech that lies in no gold quotation"),
+        ("addressee", number(every["addressee"]), "0.45", "none", ""),
+        ("addressee, hit", number(every["hit"]), "0.60", "none", ""),
+        ("with the cast given, named", number(given), "0.72", NONE, "`python benchmarks/pdnc.py --cast`"),
+        ("ece", number(crossed.get("ece")), NONE, "none", "each half with curves fitted on the other"),
+        ("caught", number(crossed.get("caught")), NONE, "none", "errors in the 15% least sure, of the most possible; across halves"),
+    ]  # fmt: skip
+    text = table(("figure", "fullcast, rules", "floor", "BookNLP", ""), rows)
+    return section("PDNC, 21 novels, nothing given", found, f"{every['n']:,} quotations.\n\n{text}")
+
+
+def halves() -> str:
+    """The two halves of the authors."""
+    rows = []
+    for half in "ab":
+        found = kept(f"pdnc_{half}")
+        if found:
+            f = found["figures"]["pooled"]
+            rows.append(
+                (half, *(number(f["all"][k]) for k in ("n", "voice", "named")),
+                 *(number(f[k]["named"]) for k in ("explicit", "anaphoric", "implicit")),
+                 *(number(f["all"][k]) for k in ("false", "addressee", "hit")))
+            )  # fmt: skip
+    head = ("half", "n", "voice", "named", "explicit", "anaphoric", "implicit", "false", "addressee", "hit")
+    return section("Halves of the authors", kept("pdnc_a"), table(head, rows) + "\n\nThe halves are in `halves.json`.")
+
+
+def novels() -> str:
+    """Figures by novel."""
+    found = kept("pdnc")
+    names = ("n", "voice", "named", "found", "false", "addressee", "hit", "fragments")
+    every = (found or {"figures": {"novels": {}}})["figures"]["novels"]
+    rows = [
+        (name, *(number(f[k]) for k in names)) for name, f in sorted(every.items(), key=lambda item: item[1]["voice"])
+    ]
+    return section("By novel", found, table(("novel", *names), rows))
+
+
+def reliability() -> str:
+    """Stated and true confidence across halves."""
+    found = kept("calibration")
+    if found is None:
+        return section("Reliability of confidence", None, "")
+    crossed = found["figures"]["both, each fitted on the other"]
+    rows = [
+        (number(n), f"{low:.3f} to {high:.3f}", number(stated), number(true))
+        for n, low, high, stated, true in crossed["bins"]
+    ]
+    parts = [
+        f"{name}: ece {f['ece']:.3f}, caught {f['caught']:.3f}, to98 {f['to98']:.3f}"
+        for name, f in found["figures"].items()
+    ]
+    body = (
+        table(("lines", "confidence", "mean confidence", "right"), rows)
+        + "\n\n"
+        + "\n".join(f"- {part}" for part in parts)
+    )
+    note = "\n\nThe curves that are shipped are fitted on both halves, so that `ece` of a plain run on PDNC flatters."
+    return section("Reliability of confidence", found, body + note)
+
+
+# Others
+
+
+def modern() -> str:
+    """Our own stories."""
+    names = ("n", "voice", "named", "found", "false", "addressee", "hit", "fragments")
+    parts = {part: kept(f"modern_{part}") for part in ("dev", "held_out")}
+    rows = [
+        (part, number(found["figures"]["stories"]), *(number(found["figures"]["pooled"][k]) for k in names))
+        for part, found in parts.items()
+        if found
+    ]
+    return section("Modern stories of our own", parts["dev"], table(("part", "stories", *names), rows))
+
+
+def litbank() -> str:
+    """LitBank's quotations."""
+    found = kept("litbank")
+    names = ("n", "voice", "found", "false", "fragments")
+    rows = [[number(found["figures"]["pooled"][k]) for k in names]] if found else []
+    note = (
+        f"\n\n{found['figures']['openings']} openings; {found['figures']['lost']} quotations could not be carried over."
+        if found
+        else ""
+    )
+    return section("LitBank quotations", found, table(names, rows) + note)
+
+
+def speed() -> str:
+    """Time and memory."""
+    found = kept("speed")
+    if found is None:
+        return section("Time and memory", None, "")
+    f = found["figures"]
+    rows = [
+        (
+            "*The Secret Garden*, seconds",
+            number(f["seconds"], 1),
+            "12",
+            "138 (its code, untrained weights of the same sizes)",
+        ),
+        ("*The Secret Garden*, peak MB", number(f["peak_mb"], 0), "400", "3,700"),
+        ("ten times the text: times the seconds", number(f["times_ten"], 1), "11", NONE),
+        ("ten times the text: peak MB", number(f["peak_ten_mb"], 0), "1,500", NONE),
+        ("`import fullcast`, seconds", number(f["import_s"]), "0.15", NONE),
+        ("`fullcast --help`, seconds", number(f["help_s"]), "0.3", NONE),
+        ("words a second, one process of two", number(round(f["words_per_second"])), NONE, NONE),
+        ("code points lost or doubled", number(f["code_points_wrong"]), "0", NONE),
+        ("files that end in a crash", number(f["crashed"]), "0", NONE),
+    ]
+    refused = "".join(f"\n- refused: {line}" for line in f["refused"])
+    body = table(("figure", "fullcast, rules", "at most", "BookNLP"), rows)
+    return section("Time and memory", found, f"{body}\n\n{f['files']} files, {f['words_read']:,} words.{refused}")
+
+
+def facts() -> str:
+    """The machine that the latest figures come from."""
+    found = kept("pdnc") or kept("speed")
+    if found is None:
+        return ""
+    m = found["machine"]
+    return f"Machine: {m['processor']}, {m['cores']} cores, {m['memory']}, {m['system']}, Python {m['python']}.\n"
+
+
+HEAD = """# Results
+
+Generated by `benchmarks/results.py` from the last runs; `make bench` measures everything afresh. Floors are those that the project set
+itself for rules alone. BookNLP is its trained pipeline's published output, scored by the same script on the same novels. What the
+figures mean: `src/fullcast/scores/speakers.py`. What was tried, and on which half rules were fitted: [LOG.md](LOG.md).
+"""
+
+
+# The table of docs/status.md
+
+
+def status() -> str:
+    """Each figure of the issue that this project started from, beside its floor, with its command."""
+    names = ("pdnc", "pdnc_cast", "calibration", "modern_held_out", "speed")
+    found: dict[str, Any] = {name: (kept(name) or {}).get("figures") for name in names}
+    head = ("figure", "measured", "floor", "command")
+    if not all(found.values()):
+        return "Not everything is measured yet.\n"
+    p, s = found["pdnc"]["pooled"], found["speed"]
+    every, run = p["all"], "`python benchmarks/pdnc.py`"
+    worst = min(f["voice"] for f in found["pdnc"]["novels"].values())
+    named = "; ".join(number(p[kind]["named"]) for kind in ("explicit", "anaphoric", "implicit"))
+    crossed = found["calibration"]["both, each fitted on the other"]
+    own = found["modern_held_out"]["pooled"]
+    quick = "`python benchmarks/speed.py --quick`"
+    rows = [
+        ("PDNC: voice; named", f"{every['voice']:.3f}; {every['named']:.3f}", "0.60; 0.64", run),
+        ("explicit; anaphoric; implicit (named)", named, "0.93; 0.58; 0.48", run),
+        ("worst novel (voice); fragments", f"{worst:.3f}; {every['fragments']:.2f}", "0.45; at most 2.0", run),
+        ("found; false", f"{every['found']:.3f}; {every['false']:.3f}", "0.995; under 0.04", run),
+        ("addressee; hit", f"{every['addressee']:.3f}; {every['hit']:.3f}", "0.45; 0.60", run),
+        ("with the cast given: named", number(found["pdnc_cast"]["pooled"]["all"]["named"]), "0.72", f"{run[:-1]} --cast`"),
+        ("ece; caught, across halves", f"{crossed['ece']:.3f}; {crossed['caught']:.3f}", NONE, "`python benchmarks/calibration.py`"),
+        ("modern, held out: voice; named", f"{own['voice']:.3f}; {own['named']:.3f}", NONE, "`python benchmarks/modern.py held_out`"),
+        ("*The Secret Garden*: seconds; peak MB", f"{s['seconds']:.1f}; {s['peak_mb']:.0f}", "12; 400", quick),
+        ("ten times the text: times the seconds; peak MB", f"{s['times_ten']:.1f}; {s['peak_ten_mb']:.0f}", "11; 1,500", quick),
+        ("`import fullcast`; `fullcast --help`: seconds", f"{s['import_s']:.3f}; {s['help_s']:.3f}", "0.15; 0.3", quick),
+        ("code points lost or doubled; crashes", f"{s['code_points_wrong']}; {s['crashed']}", "0; 0", "`python benchmarks/speed.py`"),
+    ]  # fmt: skip
+    return table(head, rows) + "\n"
+
+
+def main() -> None:
+    """Write the page, and the figures of the status page."""
+    sections = [HEAD, facts(), pdnc(), halves(), novels(), reliability(), modern(), litbank(), speed()]
+    PAGE.write_text("\n".join(s for s in sections if s), encoding="utf-8", newline="\n")
+    page = STATUS.read_text(encoding="utf-8")
+    STATUS.write_text(FIGURES.sub(lambda _: status(), page), encoding="utf-8", newline="\n")
+    print(f"wrote {PAGE.name} and the figures of {STATUS.name}")
+
+
+if __name__ == "__main__":
+    main()
