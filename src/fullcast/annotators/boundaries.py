@@ -1,7 +1,7 @@
 """Boundaries of scenes: the stretches of story between headings, breaks, lines that head a scene, and jumps in time.
 
-A heading and a break always part. A phrase of time at the beginning of a paragraph parts where it is strong enough by itself ("Three weeks later") or
-where the first sentence opens a new situation besides: names a place, shows somebody who acts, leads to speech.
+A heading and a break always part. A phrase of time at the beginning of a paragraph parts where it is strong enough by itself
+("Three weeks later") or where the first sentence opens a new situation besides: names a place, shows somebody who acts, leads to speech.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _ENOUGH = 2.0
 """Strength from which on a jump in time parts two scenes."""
 _SHORT = 40
 """Words below which a scene is seldom over."""
+_STUB = 12
+"""Words that are no scene."""
 _NUMBER_LINE = re.compile(r"(?:[IVXLC]+|\d{1,3})[.)]?|\((?:[IVXLC]+|\d{1,3})\)")
+_NUMBERED = re.compile(r"^(?:(?:chapter|part|book|volume|scene)\s+[\w-]+[.:—–-]*\s*)+", re.IGNORECASE)
 _LONGEST_LINE = 60
 _BETWEEN = ("heading", "title", "author_note", "contents", "summary")
 """Regions that part what stands before and after them; a footnote does not."""
@@ -55,7 +58,17 @@ def stretches(story: Story) -> list[Stretch]:
     out: list[Stretch] = []
     for start, end, head, parted in _regions(story):
         paragraphs = [p for p in _within(story.paragraphs, start, end) if p.start not in signs]
-        _read(story, inside, finder, breaks, names, paragraphs, Stretch(start, end, why="heading" if parted else "start", head=head), out, parted)
+        _read(
+            story,
+            inside,
+            finder,
+            breaks,
+            names,
+            paragraphs,
+            Stretch(start, end, why="heading" if parted else "start", head=head),
+            out,
+            parted,
+        )
     return [s for s in out if s.paragraphs]
 
 
@@ -77,8 +90,13 @@ def _regions(story: Story) -> list[tuple[int, int, str | None, bool]]:
             head, parted = None, False
         elif r.kind in _BETWEEN:
             parted = True
-            head = " ".join(story.text.words((r.start, r.end)).split()) if r.kind in ("heading", "title") else head
+            head = _title(story.text.words((r.start, r.end))) if r.kind in ("heading", "title") else head
     return out
+
+
+def _title(heading: str) -> str:
+    """A heading on one line, without "Chapter IV"."""
+    return _NUMBERED.sub("", " ".join(heading.split())) or heading.strip()
 
 
 def _within(paragraphs: tuple[Span, ...], start: int, end: int) -> list[Span]:
@@ -116,6 +134,10 @@ def _read(
         if why is None and current.paragraphs:
             jump = time_jump(text, p, following, before, inside, finder, _words(current))
             why = "time" if jump is not None else None
+        if why == "time" and _words(current) < _STUB:
+            # what stands before it is a title that no reader knew for one
+            current.time = current.time or jump
+            why = None
         if why is not None:
             if current.end > p.start:
                 current.end = p.start
@@ -139,7 +161,10 @@ def _broken(breaks: list[tuple[int, int, str]], before: Span, after: Span) -> bo
 
 
 def heads_scene(text: Text, p: Span, following: Span, inside: Inside, names: frozenset[str]) -> str | None:
-    """The line that paragraph `p` is if it heads a scene and no reader took it for a heading: a number, a date, a place and a time, a character's name."""
+    """The line that paragraph `p` is if it heads a scene and no reader took it for a heading, or None.
+
+    Such a line is a number, a date, a place with a time, or the name of a character.
+    """
     if p.length > _LONGEST_LINE or following.length < p.length or inside.at(p.start) is not None:
         return None
     line = " ".join(text.words(p).split()).strip("*_#= ")
@@ -153,7 +178,10 @@ def heads_scene(text: Text, p: Span, following: Span, inside: Inside, names: fro
 def time_jump(
     text: Text, p: Span, following: list[Span], before: Span | None, inside: Inside, finder: PlaceFinder, since: int
 ) -> Span | None:
-    """The phrase of time that opens a new situation at the beginning of paragraph `p`, or None; `since` is the number of words of the scene so far."""
+    """The phrase of time that opens a new situation at the beginning of paragraph `p`, or None.
+
+    `since` is the number of words of the scene so far; a scene that has hardly begun seldom ends.
+    """
     content = text.content
     if inside.at(p.start) is not None or not content[p.start].isalpha():
         return None
@@ -174,7 +202,8 @@ def time_jump(
         near = tokens.between(p.start, p.start + span.end).stop + 3
         score += 2.0 if places[0].first <= near else 1.0
     if any(
-        (capital(tokens.words[k]) and k > ids.start and tokens.words[k] != "I" and tokens.lower[k] not in CALENDAR) or tokens.lower[k] in PERSON_NOUNS
+        (capital(tokens.words[k]) and k > ids.start and tokens.words[k] != "I" and tokens.lower[k] not in CALENDAR)
+        or tokens.lower[k] in PERSON_NOUNS
         for k in range(ids.start, stop)
     ):
         score += 0.5

@@ -1,7 +1,7 @@
 """Entities: named places, buildings, vehicles and organisations, and the common-noun places in which scenes play.
 
-A capitalised name that no character bears is typed by its head noun ("Hall", "River"), by what stands around it ("in", "arrived at", "the deck of"), and
-by a short list of countries and cities. What nothing types is no entity: precision before completeness.
+A capitalised name that no character bears is typed by its head noun ("Hall", "River"), by what stands around it ("in", "arrived at",
+"the deck of"), and by a short list of countries and cities. What nothing types is no entity: precision before completeness.
 """
 
 from __future__ import annotations
@@ -36,11 +36,17 @@ from fullcast.text.tokens import Tokens
 
 _OPENING = 12
 """Paragraphs of a scene in which its place is looked for."""
+_SURE = 1.5
+"""Weight from which on a phrase is a scene's place."""
 _SINGLE_HEADS = frozenset("manor abbey castle grange priory hall park tower citadel".split())
 """Heads that are names by themselves after "the": "the Manor"."""
-_WEAK_HEADS = frozenset("green common point press order society house gates stairs close drive court alliance times government university institute".split())
+_WEAK_HEADS = frozenset(
+    "green common point press order society house gates stairs close drive court alliance times government university institute".split()
+)
 """Heads that are family names or ideas as well: they need a word of place before the name."""
-_RELATIVE = frozenset("adjoining next other same opposite nearest first last whole further farther neighbouring neighboring".split())
+_RELATIVE = frozenset(
+    "adjoining next other same opposite nearest first last whole further farther neighbouring neighboring".split()
+)
 """Words that tell which place only from where one stands."""
 
 
@@ -60,12 +66,17 @@ class _Around:
     """Place nouns in small letters straight after the name: "the Syndicate compound"."""
 
 
-@annotator(makes="entities", needs=("paragraphs", "regions", "quotations", "characters"), uses=("breaks", "chapters", "emphasis"))
+@annotator(
+    makes="entities",
+    needs=("paragraphs", "regions", "quotations", "characters"),
+    uses=("breaks", "chapters", "emphasis"),
+)
 def find_entities(story: Story) -> Layer[Entity]:
     """The places, vehicles and organisations of the story in the order of their first mention; no character is among them."""
     named = named_entities(story)
-    taken = {e.name.lower() for e, _ in named}
-    named += [(e, at) for e, at in _common_places(story, [e for e, _ in named]) if e.name not in taken]
+    common = _common_places(story, [e for e, _ in named])
+    written_small = {e.name for e, _ in common}
+    named = [(e, at) for e, at in named if e.name.lower() not in written_small] + common
     named.sort(key=lambda item: item[1])
     items = tuple(Entity(id=f"e{n}", type=e.type, name=e.name) for n, (e, _) in enumerate(named, 1))
     return Layer("entities", items, story.provenance("entities", ("paragraphs", "regions", "quotations", "characters")))
@@ -115,13 +126,28 @@ def _borne(story: Story) -> frozenset[str]:
 
 def _never(low: tuple[str, ...], e: Evidence) -> bool:
     """Whether a name is surely none of these: a person's with a title, a day, a people, an idea, what nobody could go to."""
-    if titles_of(low) and low[0] not in ("st", "saint", "queen", "king", "prince", "princess", "general", "count", "mount") and low[-1] not in NAME_HEADS:
+    if (
+        titles_of(low)
+        and low[0] not in ("st", "saint", "queen", "king", "prince", "princess", "general", "count", "mount")
+        and low[-1] not in NAME_HEADS
+    ):
         return True
-    if len(low) == 1 and (low[0] in NO_PLACES or low[0] in CALENDAR or low[0] in PEOPLES or low[0] in KIN_NAMES or low[0] in PERSON_NOUNS or low[0] in EXCLAMATIONS):
+    if len(low) == 1 and (
+        low[0] in NO_PLACES
+        or low[0] in CALENDAR
+        or low[0] in PEOPLES
+        or low[0] in KIN_NAMES
+        or low[0] in PERSON_NOUNS
+        or low[0] in EXCLAMATIONS
+    ):
         return True
     if len(low) > 3 and low[-1] not in NAME_HEADS:
         return True
-    return e.vocative > 0.3 * e.count or e.says > 0.3 * e.count or (e.mid == 0 and low[-1] not in NAME_HEADS and low[-1] not in COUNTRIES and low[-1] not in CITIES)
+    return (
+        e.vocative > 0.3 * e.count
+        or e.says > 0.3 * e.count
+        or (e.mid == 0 and low[-1] not in NAME_HEADS and low[-1] not in COUNTRIES and low[-1] not in CITIES)
+    )
 
 
 def _look_around(tokens: Tokens, occurrences: list[Occurrence], emphasised: set[tuple[int, int]]) -> _Around:
@@ -138,19 +164,50 @@ def _look_around(tokens: Tokens, occurrences: list[Occurrence], emphasised: set[
         ahead = lower[k - 1] if k > 0 else "."
         after = lower[o.last] if o.last < len(tokens) else "."
         whole = o.end == tokens.ends[o.last - 1]
-        if whole and before in ("in", "at", "near", "throughout", "within", "into", "via", "through", "beyond", "outside"):
-            if not (before == "at" and ahead in ("looked", "looking", "glanced", "stared", "smiled", "gazed", "look", "pointed", "laughed", "nodded")):
+        if whole and before in (
+            "in",
+            "at",
+            "near",
+            "throughout",
+            "within",
+            "into",
+            "via",
+            "through",
+            "beyond",
+            "outside",
+        ):
+            if not (
+                before == "at"
+                and ahead
+                in ("looked", "looking", "glanced", "stared", "smiled", "gazed", "look", "pointed", "laughed", "nodded")
+            ):
                 a.inside += 1
             a.reached += ahead in STAY_VERBS or ahead in MOVE_VERBS
         elif whole and before in ("to", "for", "from", "towards", "toward"):
-            a.reached += (ahead in MOVE_VERBS and before != "for") or (ahead in ("left", "bound", "sailed", "started", "steamer", "train") and before == "for")
+            a.reached += (ahead in MOVE_VERBS and before != "for") or (
+                ahead in ("left", "bound", "sailed", "started", "steamer", "train") and before == "for"
+            )
         elif whole and before in ("left", "leaving", "reached", "visited", "reaching"):
             a.reached += 0 if the else 1
         a.on += before in ("on", "aboard", "onto") and the
-        a.ship += before in SHIP_BEFORE or (before == "of" and ahead in SHIP_OF and the) or (the and after in SHIP_VERBS)
-        a.ship += (the and after in ("was", "is", "which") and lower[o.last + 1 : o.last + 2] != [] and any(w in SHIP_VERBS for w in lower[o.last + 1 : o.last + 4]))
+        a.ship += (
+            before in SHIP_BEFORE or (before == "of" and ahead in SHIP_OF and the) or (the and after in SHIP_VERBS)
+        )
+        a.ship += (
+            the
+            and after in ("was", "is", "which")
+            and lower[o.last + 1 : o.last + 2] != []
+            and any(w in SHIP_VERBS for w in lower[o.last + 1 : o.last + 4])
+        )
         a.on += (tokens.starts[o.first] - 1, o.end + 1) in emphasised and the
-        if whole and the and after in PLACE_TYPES and after not in ("way", "hold", "bar", "well") and a.noun is not None and not tokens.words[o.last + 1 : o.last + 2] == ["'s"]:
+        if (
+            whole
+            and the
+            and after in PLACE_TYPES
+            and after not in ("way", "hold", "bar", "well")
+            and a.noun is not None
+            and tokens.words[o.last + 1 : o.last + 2] != ["'s"]
+        ):
             a.noun[after] += 1
     return a
 
@@ -176,7 +233,9 @@ def _type(low: tuple[str, ...], words: tuple[str, ...], e: Evidence, a: _Around,
         return LEADING_HEADS[low[0]]
     if a.ship >= 1 and a.ship + a.on >= 2 and e.the >= 0.4 * e.count:
         return "VEH"
-    if name in TWO_WORD_PLACES or (name in CITIES and name not in borne and (e.mid and a.inside + a.reached or e.count > 2)):
+    if name in TWO_WORD_PLACES or (
+        name in CITIES and name not in borne and ((e.mid and a.inside + a.reached) or e.count > 2)
+    ):
         return "GPE"
     if name in COUNTRIES:
         if name in ("mars", "venus", "jupiter", "saturn", "ganymede"):
@@ -201,7 +260,20 @@ def _type(low: tuple[str, ...], words: tuple[str, ...], e: Evidence, a: _Around,
 def _headed(low: tuple[str, ...], e: Evidence, a: _Around) -> str | None:
     """The type of a name by its last word; None where that is a family name ("Miss Wood", "Fanny Price Hill")."""
     kind = NAME_HEADS[low[-1]]
-    strong = (len(low[-1]) > 4 and low[-1] not in _WEAK_HEADS) or low[-1] in ("hall", "road", "lane", "inn", "lake", "isle", "park", "abbey", "bank", "club", "bay", "moor")
+    strong = (len(low[-1]) > 4 and low[-1] not in _WEAK_HEADS) or low[-1] in (
+        "hall",
+        "road",
+        "lane",
+        "inn",
+        "lake",
+        "isle",
+        "park",
+        "abbey",
+        "bank",
+        "club",
+        "bay",
+        "moor",
+    )
     if titles_of(low) and low[0] not in ("st", "saint", "queen", "king", "prince"):
         return None
     if e.the or a.inside or a.reached:
@@ -237,10 +309,14 @@ def _common_places(story: Story, named: list[Entity]) -> list[tuple[Entity, int]
     for i, w in enumerate(tokens.lower):
         for core in by_last.get(w, ()):
             size = len(core)
-            if tuple(tokens.lower[i - size + 1 : i + 1]) == core and i >= size and tokens.lower[i - size] in ("the", "this", "that"):
+            if (
+                tuple(tokens.lower[i - size + 1 : i + 1]) == core
+                and i >= size
+                and tokens.lower[i - size] in ("the", "this", "that")
+            ):
                 counts[core] += 1
     for core, place in cores.items():
-        vague = core[-1] in GENERIC and len(core) == 1 or any(w in _RELATIVE for w in core)
+        vague = (core[-1] in GENERIC and len(core) == 1) or any(w in _RELATIVE for w in core)
         if counts[core] >= 2 and not vague and all(w[0].isalpha() for w in core):
             found[core] = (Entity(id="", type=place.type, name=f"the {' '.join(core)}"), tokens.starts[place.first])
     return list(found.values())
@@ -249,15 +325,15 @@ def _common_places(story: Story, named: list[Entity]) -> list[tuple[Entity, int]
 def place_of(story: Story, finder: PlaceFinder, stretch: Stretch) -> PlacePhrase | None:
     """Where the scene of `stretch` plays by its first paragraphs, or None.
 
-    The heaviest phrase wins, the first of equals. Where all is told as past ("had carried him into the living room") the last wins, since such a
-    tale leads up to now.
+    The heaviest phrase wins, the first of equals. Where all is told as past ("had carried him into the living room") the last
+    wins, since such a tale leads up to now.
     """
     tokens = story.text.tokens
     best: tuple[float, PlacePhrase] | None = None
     past: list[tuple[float, PlacePhrase]] = []
     for n, p in enumerate(stretch.paragraphs[:_OPENING]):
         ids = tokens.between(p.start, p.end)
-        late = min(0.15 * n, 1.2)
+        late = min(0.15 * n, 0.9)
         for k, x in enumerate(finder.phrases(ids.start, ids.stop, opening=n == 0)):
             weight = x.weight - late - min(0.1 * k, 0.5)
             if x.perfect:
@@ -268,7 +344,3 @@ def place_of(story: Story, finder: PlaceFinder, stretch: Stretch) -> PlacePhrase
         return best[1]
     past = [x for x in past if x[0] >= _SURE]
     return past[-1][1] if past else None
-
-
-_SURE = 1.5
-"""Weight from which on a phrase is a scene's place."""

@@ -1,7 +1,8 @@
 """Place phrases: where a clause of the narration says that it plays, such as "in the kitchen" or "on the pier at Sallow Bay".
 
-A preposition of place, or a verb of entering, and a noun of place or a name that `entities` holds for a place. A noun that belongs to the word after
-it ("the garden gate") is none. Each phrase has a weight: what stays in a place counts more than what goes there, what had been less than what is.
+A preposition of place, or a verb of entering, and a noun of place or a name that `entities` holds for a place. A noun that belongs
+to the word after it ("the garden gate") is none. Each phrase has a weight: what stays in a place counts more than what goes there,
+what had been less than what is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from fullcast.lexicon.function_words import ADVERBS, AUXILIARIES, CONJUNCTIONS, 
 from fullcast.lexicon.people import SUBJECT_PRONOUNS, TITLES
 from fullcast.lexicon.places import (
     BARE,
+    COUNTRIES,
     ENTERING,
     GENERIC,
     LEADING_VERBS,
@@ -32,22 +34,45 @@ from fullcast.text import Span
 from fullcast.text.tokens import Tokens
 
 _STAYING = {
-    "in": 0.0, "at": 0.0, "on": 0.0, "inside": 0.0, "aboard": 0.0, "within": 0.0, "outside": -0.2, "across": -0.3, "by": -0.3, "beside": -0.3,
-    "in front of": -0.2, "behind": -0.4, "under": -0.4, "beneath": -0.4, "around": -0.3, "round": -0.3, "about": -0.5, "along": -0.6, "through": -0.6, "near": -0.5,
-    "up and down": -0.2, "on board": 0.0, "into": -0.4, "onto": -0.4, "down": -0.8, "up": -0.9, "to": -1.0, "towards": -1.6, "toward": -1.6,
-    "upon": -0.2, "throughout": -0.3, "among": -0.4, "amid": -0.4, "over": -0.9, "amidst": -0.4, "from": -1.0,
+    "in": 0.0, "at": 0.0, "on": 0.0, "inside": 0.0, "aboard": 0.0, "within": 0.0, "on board": 0.0,
+    "outside": -0.2, "in front of": -0.2, "up and down": -0.2, "upon": -0.2, "across": -0.3, "by": -0.3, "beside": -0.3, "around": -0.3,
+    "round": -0.3, "throughout": -0.3, "under": -0.4, "beneath": -0.4, "into": -0.4, "onto": -0.4, "among": -0.4, "amid": -0.4, "amidst": -0.4,
+    "about": -0.5, "near": -0.5, "along": -0.6, "through": -0.6, "down": -0.8, "up": -0.9, "over": -0.9, "to": -1.0, "from": -1.0,
+    "behind": -1.4, "towards": -1.6, "toward": -1.6,
 }  # fmt: skip
 """Weight of a preposition: 0 for those that tell where somebody is."""
-_LONG = {("in", "front", "of"): "in front of", ("up", "and", "down"): "up and down", ("on", "board", "of"): "on board", ("on", "board"): "on board"}
+_LONG = {
+    ("in", "front", "of"): "in front of",
+    ("up", "and", "down"): "up and down",
+    ("on", "board", "of"): "on board",
+    ("on", "board"): "on board",
+}
 _NEGATED = frozenset("not couldn't wouldn't can't won't cannot never".split())
-_UNREAL = frozenset("would could might should wouldn't couldn't if like would've 'd as-if wish wished imagine imagined dream dreamed thought think remembered "
-                    "remember".split())  # fmt: skip
-_AFTER_NOUN = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | SUBJECT_PRONOUNS | ADVERBS | frozenset(
-    "who whom whose which where there him them her me us it himself herself itself themselves each all both without looking this not".split()
+_UNREAL = frozenset(
+    "would must not never could might should wouldn't couldn't if like would've 'd wish wished imagine imagined dream dreamed thought think "
+    "remembered remember".split()
+)
+"""Words after which a place may be only thought of."""
+_AFTER_NOUN = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | DETERMINERS
+    | SUBJECT_PRONOUNS
+    | ADVERBS
+    | frozenset(
+        "who whom whose which where there him them her me us it himself herself itself themselves each all both without looking this "
+        "not".split()
+    )
 )
 """Words that can stand after a noun phrase; any other small word makes the noun before it a part of a longer one."""
 _ARTICLES = frozenset("the his her their my our your its this that same".split())
 _INDEFINITE = frozenset("a an one some another every each any no".split())
+
+
+def _proper(entity: Entity) -> bool:
+    """Whether an entity has a name of its own: "the Crown", not "the kitchen"."""
+    return any(w[:1].isupper() for w in entity.name.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +139,17 @@ class PlaceFinder:
                 perfect = perfect or self._is_perfect(i, stop)
             elif word in _UNREAL or (word == "as" and lower[i + 1 : i + 2] in (["if"], ["though"])):
                 unreal = True
-            elif word in ";:":
-                unreal = False
+            elif word in (";", ":", "but", "then"):
+                perfect = unreal = False
             found = self._at(i, start, stop)
             if found is None:
                 i += 1
                 continue
-            weight = found.weight - 1.2 * perfect - 0.8 * unreal
-            yield replace(found, weight=weight, perfect=perfect)
+            past = perfect or any(
+                lower[k] == "had" and self._is_perfect(k, stop) for k in range(found.last, min(found.last + 4, stop))
+            )
+            weight = found.weight - 1.2 * past - 2.0 * (unreal and word != "out")
+            yield replace(found, weight=weight, perfect=past)
             i = max(found.last, i + 1)
 
     def _is_perfect(self, i: int, stop: int) -> bool:
@@ -130,7 +158,11 @@ class PlaceFinder:
         j = i + 1
         while j < stop and (adverbish(self.tokens.words[j]) or lower[j] in ("not", "even", "long", "only", "never")):
             j += 1
-        return j < stop and (verbish(lower[j]) or lower[j].endswith(("n", "ne", "wn"))) and lower[j] not in ("an", "in", "on")
+        return (
+            j < stop
+            and (verbish(lower[j]) or lower[j].endswith(("n", "ne", "wn")))
+            and lower[j] not in ("an", "in", "on")
+        )
 
     def _at(self, i: int, start: int, stop: int) -> PlacePhrase | None:
         """The place phrase that the preposition or verb at token `i` leads to."""
@@ -167,15 +199,53 @@ class PlaceFinder:
             return any(w in PERCEIVING for w in lower[max(start, i - 6) : i])
         if word == "to":
             near = lower[max(start, i - 3) : i]
-            if any(VERB_FORMS.get(w) in ("say", "speak", "tell", "whisper", "murmur", "announce", "remark") for w in near):
+            if any(
+                VERB_FORMS.get(w) in ("say", "speak", "tell", "whisper", "murmur", "announce", "remark") for w in near
+            ):
                 return True
-            if any(w in ("came", "come", "went", "got", "returned", "walked", "climbed", "brought", "taken", "led", "hurried", "ran", "crossed", "comes", "goes") for w in near):
+            if any(
+                w
+                in (
+                    "came",
+                    "come",
+                    "went",
+                    "got",
+                    "returned",
+                    "walked",
+                    "climbed",
+                    "brought",
+                    "taken",
+                    "led",
+                    "hurried",
+                    "ran",
+                    "crossed",
+                    "comes",
+                    "goes",
+                )
+                for w in near
+            ):
                 return True
-            return lower[i + 1 : i + 4] in (["the", "door", "of"], ["the", "edge", "of"], ["the", "end", "of"], ["the", "doors", "of"])
+            return lower[i + 1 : i + 4] in (
+                ["the", "door", "of"],
+                ["the", "edge", "of"],
+                ["the", "end", "of"],
+                ["the", "doors", "of"],
+            )
         if word in ("towards", "toward"):
             return True
         if word in ("about", "over", "up"):
-            return before not in ("up", "all", "thought", "talked", "spoke") if word == "about" else before in STANCE or before in ("climbed", "went", "came", "ran")
+            return before in STANCE or before in ("climbed", "went", "came", "ran", "wandered", "strolled")
+        if word in ("on", "upon", "into", "in"):
+            return before not in (
+                "looking",
+                "opening",
+                "opened",
+                "facing",
+                "gave",
+                "giving",
+                "believed",
+                "believe",
+            ) or (word == "in" and before[-3:] == "ing")
         if word == "by":
             return not verbish(before) or before in STANCE
         return True
@@ -186,7 +256,9 @@ class PlaceFinder:
         weight = p.weight + _STAYING[preposition]
         if any(w in STANCE for w in lower[max(start, i - 3) : i]):
             weight += 0.4
-        if i == start or (i == start + 1 and lower[start] in ("and", "but", "back", "down", "up", "out", "there", "here")):
+        if i == start or (
+            i == start + 1 and lower[start] in ("and", "but", "back", "down", "up", "out", "there", "here")
+        ):
             weight += 0.5
         elif self.tokens.words[i - 1] == "," and i - start < 9:
             weight += 0.2
@@ -200,7 +272,7 @@ class PlaceFinder:
         if self.inside.at(self.tokens.starts[start]) is not None:
             return None
         found = self._noun_phrase(start, stop, "the")
-        if found is None or found.head in VEHICLES or found.last >= stop or found.type == "GPE" and not found.named:
+        if found is None or found.head in VEHICLES or found.last >= stop or (found.type == "GPE" and not found.named):
             return None
         j = found.last
         while j < stop and adverbish(self.tokens.words[j]):
@@ -223,7 +295,7 @@ class PlaceFinder:
         j = self._after_determiner(i, stop)
         if j is None:
             return None
-        return self._common(article, j, stop)
+        return self._common(article, j, stop, preposition)
 
     def _named(self, i: int, named: tuple[int, Entity]) -> PlacePhrase | None:
         """The phrase of a name; None where the name goes on or owns what follows it."""
@@ -231,11 +303,28 @@ class PlaceFinder:
         tokens = self.tokens
         if tokens.words[last - 1].endswith(("'s", "’s")):
             return None
-        if last < len(tokens) and capital(tokens.words[last]) and tokens.words[last][0].isalpha() and tokens.starts[last] - tokens.ends[last - 1] == 1:
+        if (
+            last < len(tokens)
+            and capital(tokens.words[last])
+            and tokens.words[last][0].isalpha()
+            and tokens.starts[last] - tokens.ends[last - 1] == 1
+        ):
             return None
-        weight = {"FAC": 2.6, "VEH": 2.6, "LOC": 2.4, "GPE": 1.8}.get(entity.type, 2.0)
-        common = entity.name[:1].islower()
-        return PlacePhrase(i, last, entity.name, entity.type, weight + 0.4 * common, entity.id, not common, (i + (tokens.lower[i] == "the"), last))
+        wide = entity.name.lower() in COUNTRIES
+        weight = 1.0 if wide else {"FAC": 2.6, "VEH": 2.6, "LOC": 2.4, "GPE": 1.4}.get(entity.type, 2.0)
+        common = not _proper(entity)
+        if common and last < len(tokens) and not self._ends_phrase(last):
+            return None
+        return PlacePhrase(
+            i,
+            last,
+            entity.name,
+            entity.type,
+            weight + 0.4 * common,
+            entity.id,
+            not common,
+            (i + (tokens.lower[i] == "the"), last),
+        )
 
     def _entity_at(self, i: int, stop: int) -> tuple[int, Entity] | None:
         """The longest entity whose name stands at token `i`, with the index after it."""
@@ -246,7 +335,12 @@ class PlaceFinder:
         for words, e in self.entities.get(lower[i].removesuffix("'s"), ()):
             last = i + len(words)
             run = [w.removesuffix("'s") for w in lower[i:last]]
-            if tuple(run) == words and last <= stop and (best is None or last > best[0]) and (capital(self.tokens.words[i]) or e.name[-1:].islower() and e.name.split()[-1][:1].islower()):
+            if (
+                tuple(run) == words
+                and last <= stop
+                and (best is None or last > best[0])
+                and capital(self.tokens.words[i]) == _proper(e)
+            ):
                 best = (last, e)
         return best
 
@@ -271,7 +365,7 @@ class PlaceFinder:
                 return j
         return None
 
-    def _common(self, article: int, i: int, stop: int) -> PlacePhrase | None:
+    def _common(self, article: int, i: int, stop: int, preposition: str) -> PlacePhrase | None:
         """The place noun that ends the noun phrase whose first word after its article is at token `i`."""
         tokens, lower = self.tokens, self.tokens.lower
         owner = None
@@ -279,6 +373,8 @@ class PlaceFinder:
         limit = min(stop, i + 6)
         while j < limit and self._inside_phrase(j, i):
             if lower[j].endswith(("'s", "s'")):
+                if j > i and capital(tokens.words[j]) and tokens.words[j - 1][0].islower():
+                    return None  # "in the afternoon Ann's cart came"
                 owner = j + 1
             j += 1
         if j == i:
@@ -286,14 +382,23 @@ class PlaceFinder:
         head = lower[j - 1]
         if head in PARTS and j < stop and lower[j] == "of" and not (head in PLACE_TYPES and j + 1 < stop):
             inner = self._noun_phrase(j + 1, stop, "of")
-            return inner and replace(inner, weight=inner.weight - 0.1)
+            # who goes towards the back of the ship is on it
+            inside = 1.2 if preposition in ("towards", "toward") else -0.1
+            return inner and replace(inner, weight=inner.weight + inside)
         two = " ".join(lower[j - 2 : j]) if j - i >= 2 else ""
         kind = PLACE_TYPES.get(head) or ("FAC" if two in TWO_WORDS else None)
-        if kind is None or (j < stop and not self._ends_phrase(j)):
+        if kind is None or capital(tokens.words[j - 1]) or (j < stop and not self._ends_phrase(j)):
             return None
-        if head in ("step", "steps", "stage", "track", "path", "mine", "well", "shed", "hold", "bridge", "bar", "bank") and lower[article] in _INDEFINITE:
+        if (
+            head in ("step", "steps", "stage", "track", "path", "mine", "well", "shed", "hold", "bridge", "bar", "bank")
+            and lower[article] in _INDEFINITE
+        ):
             return None
-        if head in ("way", "common", "market") or (head in ("well", "mine", "drive") and j - i == 1 and lower[article] not in ("the", "a")):
+        if head == "study" and j < stop and lower[j] == "of":
+            return None
+        if head in ("way", "common", "market") or (
+            head in ("well", "mine", "drive") and j - i == 1 and lower[article] not in ("the", "a")
+        ):
             return None
         weight = 2.0 if head in GENERIC and j - i == 1 else 3.0
         if lower[article] in _INDEFINITE:
@@ -308,13 +413,26 @@ class PlaceFinder:
         """Whether token `j` can belong to the noun phrase whose first word is at `i`."""
         lower = self.tokens.lower
         w = lower[j]
-        if not w[0].isalnum() and not (w == "," and j > i and lower[j - 1] not in PLACE_TYPES and lower[j + 1 : j + 2] and lower[j + 1][0].isalpha() and j - i < 3):
+        if not w[0].isalnum() and not (
+            w == ","
+            and j > i
+            and lower[j - 1] not in PLACE_TYPES
+            and lower[j + 1 : j + 2]
+            and lower[j + 1][0].isalpha()
+            and j - i < 3
+        ):
             return False
         if j > i and lower[j - 1] in PLACE_TYPES and not (w in PLACE_TYPES or " ".join((lower[j - 1], w)) in TWO_WORDS):
             return False
         if self.inside.at(self.tokens.starts[j]) is not None:
             return False
-        return w not in PREPOSITIONS and w not in CONJUNCTIONS and w not in AUXILIARIES and w not in SUBJECT_PRONOUNS and w not in DETERMINERS - {"same", "other"}
+        return (
+            w not in PREPOSITIONS
+            and w not in CONJUNCTIONS
+            and w not in AUXILIARIES
+            and w not in SUBJECT_PRONOUNS
+            and w not in DETERMINERS - {"same", "other"}
+        )
 
     def _ends_phrase(self, j: int) -> bool:
         """Whether a noun phrase can end before token `j`: "the garden gate" does not end before "gate"."""
@@ -324,7 +442,28 @@ class PlaceFinder:
             return not w.startswith("'s")
         if self.inside.at(tokens.starts[j]) is not None:
             return True
-        return verbish(w) or adverbish(w) or w.endswith("ing") or w in ("to", "again", "alone", "full", "asleep", "above", "below", "that", "opposite", "next", "later", "early", "late", "overlooking")
+        return (
+            verbish(w)
+            or adverbish(w)
+            or w.endswith("ing")
+            or w
+            in (
+                "to",
+                "again",
+                "alone",
+                "full",
+                "asleep",
+                "above",
+                "below",
+                "that",
+                "opposite",
+                "next",
+                "later",
+                "early",
+                "late",
+                "overlooking",
+            )
+        )
 
     def _extended(self, p: PlacePhrase, stop: int) -> PlacePhrase:
         """`p` with what says which one it is: "the kitchen of the inn", "his room on the Bebop-like ship"."""
@@ -333,9 +472,11 @@ class PlaceFinder:
         if j + 1 >= stop or lower[j] not in ("of", "at", "on", "in", "near", "aboard"):
             return p
         named = self._entity_at(j + 1 + (lower[j + 1] == "the"), stop)
-        if named is not None and named[1].name[:1].isupper() and not tokens.words[named[0] - 1].endswith(("'s", "’s")):
-            return replace(p, last=named[0], entity=named[1].id)
-        if lower[j] == "of" or (lower[j] in ("at", "on", "near") and capital(tokens.words[min(j + 1, len(tokens) - 1)])):
+        if named is not None and _proper(named[1]) and not tokens.words[named[0] - 1].endswith(("'s", "’s")):
+            return replace(p, last=named[0], entity=named[1].id, weight=max(p.weight, 2.8))
+        if lower[j] == "of" or (
+            lower[j] in ("at", "on", "near") and capital(tokens.words[min(j + 1, len(tokens) - 1)])
+        ):
             inner = self._noun_phrase(j + 1, stop, "of")
             if inner is not None and lower[j] == "of":
                 return replace(p, last=inner.last)

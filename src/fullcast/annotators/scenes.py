@@ -1,6 +1,7 @@
 """Scenes: where each begins and ends, where and when it plays, who is there, and through whose eyes it is told.
 
-Somebody is there who speaks in the scene or whom its narration shows doing something; who is only spoken of, thought of or told of in the past is not.
+Somebody is there who speaks in the scene or whom its narration shows doing something; who is only spoken of, thought of or told of
+in the past is not.
 `docs/scenes.md` has every rule.
 """
 
@@ -26,14 +27,21 @@ from fullcast.lexicon.times import CLOCK_LINE, DATE_LINE, TIME_INSIDE
 from fullcast.text import Span
 
 _THERE = 1.0
-"""Weight of evidence from which on somebody is there."""
-_SURE_SPEAKER = 0.4
-"""Confidence from which on a line alone shows that its speaker is there."""
-_TOLD_OF = frozenset("that how what which whom who whose if whether because than why where wherever whoever whatever unless".split())
+"""Acts from which on somebody is there; twice as many in a long scene, and for somebody without a name."""
+_LONG = 4000
+"""Code points from which on a scene is long."""
+_HEARD = 0.6
+"""Lines, each as sure as its speaker, from which on their speaker is there."""
+_TOLD_OF = frozenset(
+    "that how what which whom who whose if whether because than why where wherever whoever whatever unless".split()
+)
 """Words that open a clause about somebody who need not be there."""
-_NO_VERBS = frozenset("his is was as us its this thus always perhaps besides towards afterwards sometimes upstairs downstairs indoors outdoors less unless "
-                      "across yes miss mrs s".split())  # fmt: skip
-_CLAUSE_ENDS = frozenset(".;:!?\"“”()—–")
+_NO_VERBS = frozenset(
+    "his is was as us its this thus always perhaps besides towards afterwards sometimes upstairs downstairs indoors outdoors less "
+    "unless across yes miss mrs s".split()
+)
+"""Words in s that are no verbs of the present."""
+_CLAUSE_ENDS = frozenset('.;:!?"“”()—–')
 
 
 @dataclass(slots=True)
@@ -41,7 +49,8 @@ class _Seen:
     """What a scene shows of one character."""
 
     lines: int = 0
-    sure_lines: int = 0
+    sure: float = 0.0
+    """Lines, each counted with its confidence."""
     acts: float = 0.0
     named: int = 0
     first: int = 1 << 60
@@ -149,7 +158,9 @@ def _scene(reader: _Reader, number: int, stretch: Stretch) -> Scene:
 def _look(reader: _Reader, stretch: Stretch, pov: str | None) -> dict[str, _Seen]:
     """What the scene shows of each character that it mentions or hears."""
     seen: dict[str, _Seen] = defaultdict(_Seen)
-    for k in range(bisect_left(reader.quotation_starts, stretch.start), bisect_left(reader.quotation_starts, stretch.end)):
+    for k in range(
+        bisect_left(reader.quotation_starts, stretch.start), bisect_left(reader.quotation_starts, stretch.end)
+    ):
         q = reader.quotations[k]
         a = reader.said.get(q.id)
         if a is None or a.speaker is None or q.kind not in ("speech", "thought"):
@@ -157,9 +168,9 @@ def _look(reader: _Reader, stretch: Stretch, pov: str | None) -> dict[str, _Seen
         s = seen[a.speaker]
         s.first = min(s.first, q.spans[0].start)
         s.lines += q.kind == "speech"
-        sure = not isinstance(a.confidence, float) or a.confidence >= _SURE_SPEAKER
-        s.sure_lines += sure
-        s.inner += 2.0 if q.kind == "thought" and sure else 0.0
+        sure = 1.0 if _tag_names(reader, a) or not isinstance(a.confidence, float) else a.confidence
+        s.sure += sure
+        s.inner += 2.0 if q.kind == "thought" and sure >= 0.5 else 0.0
     tokens = reader.story.text.tokens
     ids = tokens.between(stretch.start, stretch.end)
     for k in range(bisect_left(reader.firsts, ids.start), bisect_left(reader.firsts, ids.stop)):
@@ -173,6 +184,14 @@ def _look(reader: _Reader, stretch: Stretch, pov: str | None) -> dict[str, _Seen
             s.acts += weight
             s.first = min(s.first, tokens.starts[m.first])
     return seen
+
+
+def _tag_names(reader: _Reader, a: Attribution) -> bool:
+    """Whether the tag of a line names its speaker."""
+    if a.cue is None:
+        return False
+    ids = reader.story.text.tokens.between(*a.cue.span)
+    return any((m := reader.by_first.get(i)) is not None and m.who == a.speaker and not m.pronoun for i in ids)
 
 
 def _acting(reader: _Reader, m: _Mention, ids: range) -> tuple[float, float]:
@@ -190,7 +209,9 @@ def _acting(reader: _Reader, m: _Mention, ids: range) -> tuple[float, float]:
             weight = 0.3
     before = lower[m.first - 1] if m.first > ids.start else ""
     if before in PREPOSITIONS and before not in ("as", "before", "after", "since", "until", "till", "for"):
-        return (0.4 if before in ("beside", "behind", "to", "at", "with", "over", "near", "towards", "toward") else 0.0), 0.0
+        return (
+            0.4 if before in ("beside", "behind", "to", "at", "with", "over", "near", "towards", "toward") else 0.0
+        ), 0.0
     j = _verb_after(reader, m, ids)
     if j is None:
         return (0.3 if verbish(before) and before not in AUXILIARIES and not m.pronoun else 0.0), 0.0
@@ -208,7 +229,9 @@ def _verb_after(reader: _Reader, m: _Mention, ids: range) -> int | None:
     tokens = reader.story.text.tokens
     lower = tokens.lower
     j = m.last
-    while j < ids.stop and (lower[j] in (",", "and", "or", "both", "all", "himself", "herself") or j in reader.by_first):
+    while j < ids.stop and (
+        lower[j] in (",", "and", "or", "both", "all", "himself", "herself") or j in reader.by_first
+    ):
         other = reader.by_first.get(j)
         if other is None and lower[j] == "," and j + 1 not in reader.by_first:
             # an aside: "Mara, laughing, took"
@@ -238,10 +261,17 @@ def _verb_weight(lower: list[str], j: int, stop: int) -> tuple[float, float]:
         k += 1
     following = lower[k] if k < stop else "."
     if w in ("had", "has", "hadn't", "'d"):
-        perfect = (verbish(following) or following.endswith("en") or following in ("done", "gone", "seen", "known")) and following not in ("had", "a")
+        perfect = (
+            verbish(following) or following.endswith("en") or following in ("done", "gone", "seen", "known")
+        ) and following not in ("had", "a")
         return (0.0, 0.3 if perfect and following in PERCEPTION else 0.0) if perfect else (0.8, 0.0)
     if w in ("was", "were", "is", "are", "wasn't", "weren't"):
-        if following.endswith("ing") or following in POSTURES or following in ("in", "at", "on", "by", "there", "here") or lower[j + 1 : j + 2] == ["being"]:
+        if (
+            following.endswith("ing")
+            or following in POSTURES
+            or following in ("in", "at", "on", "by", "there", "here")
+            or lower[j + 1 : j + 2] == ["being"]
+        ):
             return 1.0, 0.0
         return 0.4, 0.0
     if w in ("could", "couldn't", "did", "didn't", "can", "can't", "does", "doesn't", "don't", "do"):
@@ -253,7 +283,8 @@ def _verb_weight(lower: list[str], j: int, stop: int) -> tuple[float, float]:
 
 def _participants(reader: _Reader, stretch: Stretch, seen: dict[str, _Seen]) -> list[str]:
     """Those who are there, most present first."""
-    there = {w for w, s in seen.items() if w in reader.characters and (s.acts >= _THERE or s.sure_lines > 0 or (s.lines > 0 and (s.acts > 0 or s.lines > 1)))}
+    long = stretch.end - stretch.start > _LONG
+    there = {w for w, s in seen.items() if w in reader.characters and _is_there(reader.characters[w], s, long)}
     firsts, unexplained = _pronouns(reader, stretch, there)
     pov = _point_of_view(reader, stretch)
     teller = pov or reader.narrator
@@ -269,6 +300,12 @@ def _participants(reader: _Reader, stretch: Stretch, seen: dict[str, _Seen]) -> 
     return sorted(there, key=order.__getitem__)
 
 
+def _is_there(character: Character, s: _Seen, long: bool) -> bool:
+    """Whether what the scene shows of a character is enough."""
+    unnamed = character.name[:1].islower() and not character.narrator
+    return s.sure >= _HEARD or s.acts + s.sure >= _THERE * (2 if long or unnamed else 1)
+
+
 def _pronouns(reader: _Reader, stretch: Stretch, there: set[str]) -> tuple[int, Counter[str]]:
     """How often the narration says "I" or "we", and whom its "he" and "she" mean where nobody found there explains them."""
     tokens = reader.story.text.tokens
@@ -280,7 +317,9 @@ def _pronouns(reader: _Reader, stretch: Stretch, there: set[str]) -> tuple[int, 
     totals: Counter[str] = Counter()
     for i in tokens.between(stretch.start, stretch.end):
         word = CONTRACTED.get(tokens.lower[i], tokens.lower[i])
-        if word not in HE and word not in SHE and word not in FIRST and word not in WE or reader.inside.at(tokens.starts[i]) is not None:
+        if (word not in HE and word not in SHE and word not in FIRST and word not in WE) or reader.inside.at(
+            tokens.starts[i]
+        ) is not None:
             continue
         if word in FIRST or word in WE:
             firsts += 1
@@ -294,7 +333,12 @@ def _pronouns(reader: _Reader, stretch: Stretch, there: set[str]) -> tuple[int, 
         if which in explained or vague or not votes:
             continue
         who, n = votes.most_common(1)[0]
-        if who in reader.characters and who not in there and reader.characters[who].pronouns in (which, None) and 2 * n > totals[which]:
+        if (
+            who in reader.characters
+            and who not in there
+            and reader.characters[who].pronouns in (which, None)
+            and 2 * n > totals[which]
+        ):
             out[who] = n
     return (firsts if firsts >= 2 or reader.narrator is not None else 0), out
 
@@ -309,7 +353,9 @@ def _point_of_view(reader: _Reader, stretch: Stretch) -> str | None:
     return reader.aliases.get(stretch.head.strip("*_# .:").lower())
 
 
-def _focalizer(reader: _Reader, stretch: Stretch, seen: dict[str, _Seen], there: list[str], pov: str | None) -> str | None:
+def _focalizer(
+    reader: _Reader, stretch: Stretch, seen: dict[str, _Seen], there: list[str], pov: str | None
+) -> str | None:
     """Who the scene is told through: the one the heading names, the narrator, or the only one whose thoughts and perceptions are told."""
     if pov is not None and pov in there:
         return pov
@@ -330,7 +376,11 @@ def _place(reader: _Reader, stretch: Stretch) -> Place | None:
     tokens = story.text.tokens
     if stretch.head is not None and (m := CLOCK_LINE.fullmatch(stretch.head)):
         at = story.text.content.rfind(m["place"], 0, stretch.start)
-        return Place(entity=_entity_called(story, m["place"]), evidence=(Span(at, at + len(m["place"])),) if at >= 0 else (), name=m["place"])
+        return Place(
+            entity=_entity_called(story, m["place"]),
+            evidence=(Span(at, at + len(m["place"])),) if at >= 0 else (),
+            name=m["place"],
+        )
     found = place_of(story, reader.finder, stretch)
     if found is None:
         return None
@@ -347,7 +397,11 @@ def _plain(words: str) -> str:
     """A phrase on one line, its article in small letters."""
     words = " ".join(words.split())
     first = words.split(" ", 1)[0]
-    return first.lower() + words[len(first) :] if first in ("The", "His", "Her", "A", "An", "My", "Their", "Our") else words
+    return (
+        first.lower() + words[len(first) :]
+        if first in ("The", "His", "Her", "A", "An", "My", "Their", "Our")
+        else words
+    )
 
 
 def _time(reader: _Reader, stretch: Stretch) -> str | None:
@@ -368,6 +422,6 @@ def _time(reader: _Reader, stretch: Stretch) -> str | None:
 
 
 def _small(phrase: str) -> str:
-    """The phrase on one line, its first word in small letters unless it is a name of the calendar."""
-    phrase = " ".join(phrase.split())
-    return phrase[0].lower() + phrase[1:]
+    """The phrase on one line, its first word in small letters."""
+    first, *rest = phrase.split()
+    return " ".join([first.lower(), *rest])

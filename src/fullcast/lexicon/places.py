@@ -44,14 +44,18 @@ SHIP_PARTS = frozenset(
     "deck bridge cockpit galley hold forecastle quarter-deck quarterdeck poop cargo-bay medbay infirmary airlock bay engine-room wheelhouse "
     "helm gangway".split()
 )
-GENERIC = frozenset("room house building place street road path hall passage stairs staircase steps step gate shore bank track ground".split())
+GENERIC = frozenset(
+    "room house building place street road path hall passage stairs staircase steps step gate shore bank track ground".split()
+)
 """Place nouns that say little: another place in the first paragraphs goes before them."""
 TWO_WORDS = frozenset(
     "living room|dining room|drawing room|sitting room|waiting room|dressing room|engine room|control room|throne room|locker room|hotel room|"
     "smoking room|breakfast room|music room|common room|class room|court room|ball room|parking lot|train station|police station|"
     "railway station|bus stop|bus station|gas station|petrol station|coffee shop|tea shop|tea room|tea garden|front room|back room|cargo bay|"
     "observation deck|customs house|summer house|boat house|public house|court house|town hall|city hall|front porch|back porch|front yard|"
-    "back yard|swimming pool|sick bay|med bay|launch pad|shower room|stage door|conference room|interrogation room|emergency room".split("|")
+    "back yard|swimming pool|sick bay|med bay|launch pad|shower room|stage door|conference room|interrogation room|emergency room".split(
+        "|"
+    )
 )
 """Places of two words whose last is no place by itself or another one."""
 
@@ -62,9 +66,16 @@ PLACE_TYPES: dict[str, str] = {
     **dict.fromkeys(("village", "town", "city"), "GPE"),
 }
 """Type of entity by common noun."""
-BARE = frozenset("bed home church court prison jail gaol school town deck camp class hospital sea town college port chapel".split())
+BARE = frozenset(
+    "bed home church court prison jail gaol school town deck camp class hospital sea town college port chapel".split()
+)
 """Places that need no article: "in church", "at sea"."""
-NOT_BARE_AFTER = {"sea": frozenset({"at"}), "home": frozenset({"at"}), "deck": frozenset({"on"}), "camp": frozenset({"in"})}
+NOT_BARE_AFTER = {
+    "sea": frozenset({"at"}),
+    "home": frozenset({"at"}),
+    "deck": frozenset({"on"}),
+    "camp": frozenset({"in"}),
+}
 """The only prepositions of some of them."""
 PARTS = frozenset(
     "back front door doors doorway edge middle midst end top foot head corner side centre center bottom mouth entrance threshold window windows heart "
@@ -119,7 +130,9 @@ CITIES = frozenset(
 TWO_WORD_PLACES = frozenset(
     "new york|new orleans|new england|new jersey|new zealand|new mexico|new hampshire|san francisco|los angeles|south america|north america|"
     "south africa|west indies|united states|great britain|hong kong|monte carlo|st petersburg|saint petersburg|north carolina|south carolina|"
-    "west virginia|rhode island|santa fe|st louis|las vegas|buenos aires|rio de janeiro|new haven|asia minor|sri lanka".split("|")
+    "west virginia|rhode island|santa fe|st louis|las vegas|buenos aires|rio de janeiro|new haven|asia minor|sri lanka".split(
+        "|"
+    )
 )
 NO_PLACES = frozenset(
     "latin hindustani gaelic welsh norse sanskrit yiddish heaven hell paradise providence christendom purgatory vain truth love nature god fate death "
@@ -138,7 +151,9 @@ SHIP_VERBS = frozenset(
     "sailed sails anchored docked drifted sank harboured harbored moored steamed cruised heeled tacked foundered rolled pitched landed "
     "launched capsized berthed".split()
 )
-STAY_VERBS = frozenset("lived live lives living stayed staying arrived arriving born settled resided dwelt residing".split())
+STAY_VERBS = frozenset(
+    "lived live lives living stayed staying arrived arriving born settled resided dwelt residing".split()
+)
 """Verbs before "in" or "at" and a name of a place."""
 MOVE_VERBS = frozenset(
     "went go goes gone going came come coming returned returning return travelled traveled travelling sailed drove driven walked ran rode hurried "
@@ -154,9 +169,13 @@ STANCE = frozenset(
     "danced dined ate drank alone ashore walked walking paced pacing landed himself herself themselves".split()
 )
 """Words before a preposition that tell where someone is."""
-PERCEIVING = frozenset("watched watches watching looked looking looks stared staring saw sees gazed gazing observed listened heard hears peered called waved".split())
+PERCEIVING = frozenset(
+    "watched watches watching looked looking looks stared staring saw sees gazed gazing observed listened heard hears peered called waved".split()
+)
 """Verbs that one does *from* where one is."""
 ENTERING = frozenset("entered enters reached reaches entering reaching".split())
 """Verbs with a place as their object."""
-LEADING_VERBS = frozenset("was were had held lay stood smelled smelt looked seemed felt stretched echoed is has holds lies stands smells looks seems".split())
+LEADING_VERBS = frozenset(
+    "was were had held lay stood smelled smelt looked seemed felt stretched echoed is has holds lies stands smells looks seems".split()
+)
 """What a place does that opens a scene as its first subject."""

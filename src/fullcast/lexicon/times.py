@@ -9,7 +9,9 @@ _NUMBER = (
     r"seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a\s+hundred|some|several|many|another|\d+)"
     r"(?:\s+(?:more|long|short|or\s+(?:two|three|so|more)|and\s+a\s+half))?"
 )
-_LONG = r"(?:days?|nights?|weeks?|fortnight|months?|years?|mornings?|evenings?|winters?|summers?|centur(?:y|ies)|decades?)"
+_LONG = (
+    r"(?:days?|nights?|weeks?|fortnight|months?|years?|mornings?|evenings?|winters?|summers?|centur(?:y|ies)|decades?)"
+)
 _DAY = r"(?:morning|forenoon|afternoon|evening|night|day|midnight|noon|dawn)"
 _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -27,8 +29,8 @@ _PATTERNS: tuple[tuple[str, float, str], ...] = (
     ("next", 2.0, rf"(?:(?:early|late|on|by|it\s+was|about\s+noon)\s+)*(?:the\s+)?(?:very\s+)?(?:next|following)\s+{_PERIOD}(?:\s+but\s+one)?(?:\s+{_DAY})?"),
     ("later", 2.0, rf"{_NUMBER}\s+{_LONG}\s+{_AFTER}"),
     ("after", 2.0, rf"(?:on\s+)?the\s+{_PERIOD}\s+after(?:wards?)?"),
-    ("passed", 2.0, rf"(?:the\s+)?(?:days|weeks|months|years)\s+(?:passed|went\s+by|later|rolled\s+on)"),
-    ("that", 1.5, rf"(?:(?:early|late|later|on|all)\s+)*that\s+(?:very\s+|same\s+)?(?:morning|afternoon|evening|night)"),
+    ("passed", 2.0, r"(?:the\s+)?(?:days|weeks|months|years)\s+(?:passed|went\s+by|later|rolled\s+on)"),
+    ("that", 1.5, r"(?:(?:early|late|later|on|all)\s+)*that\s+(?:very\s+|same\s+)?(?:morning|afternoon|evening|night)"),
     ("same", 1.5, rf"(?:(?:later|on|in|at)\s+)*(?:the|that)\s+(?:very\s+)?same\s+{_PERIOD}"),
     ("one", 1.5, rf"one\s+(?:\w+\s+)?{_PERIOD}(?:\s+in\s+(?:{_MONTH}|(?:early|late)\s+\w+))?(?=\b)"),
     ("hour", 1.5, rf"{_NUMBER}\s+hours?\s+(?:later|after(?:wards?)?|had\s+passed|passed)"),
@@ -67,7 +69,7 @@ DATE_LINE = re.compile(
 """A line that is nothing but a date."""
 CLOCK_LINE = re.compile(
     rf"(?P<place>[A-Z][^.!?\n]{{2,40}}?)[,.:;–—-]+\s*(?P<time>(?:{_POINT}|\d{{1,2}}[:.]\d\d(?:\s*[ap]\.?m\.?)?|{_DAY}|{_WEEKDAY}(?:,?\s+{_DAY})?|"
-    rf"(?:the\s+)?(?:next|following|same)\s+{_PERIOD}|{_NUMBER}\s+(?:{_LONG}|hours?|minutes?)\s+(?:later|earlier)|{_MONTH}\s+\d{{1,4}}|\d{{4}}))\.?",
+    rf"(?:the\s+)?(?:next|following|same)\s+{_PERIOD}|{_NUMBER}\s+(?:{_LONG}|hours?|minutes?)\s+(?:later|earlier)|{_MONTH},?\s+\d{{1,4}}|\d{{4}}))\.?",
     re.IGNORECASE,
 )
 """A line that names a place and a time: "Lower Pool, 7 a.m."."""
