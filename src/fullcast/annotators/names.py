@@ -26,6 +26,7 @@ from fullcast.lexicon.function_words import (
 )
 from fullcast.lexicon.people import (
     BODY,
+    DOTTED,
     FEMALE_TITLES,
     KIN,
     KIN_NAMES,
@@ -158,7 +159,7 @@ def sentence_initial(tokens: Tokens, i: int, paragraph_starts: frozenset[int]) -
     if k < 0 or tokens.starts[i] in paragraph_starts:
         return True
     w = tokens.words[k]
-    if w == "." and tokens.lower[k - 1] in TITLES:
+    if w == "." and tokens.lower[k - 1] in DOTTED:
         return False
     if w[0] in ".!?…:" or w[0] == "-" or w in "—–":
         return True

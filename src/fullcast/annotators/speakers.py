@@ -37,30 +37,34 @@ from fullcast.lexicon.people import CONTRACTED, FEMALE_NOUNS, GENERIC_NOUNS, GRO
 from fullcast.text import Span
 
 WEIGHTS: dict[str, float] = {
-    "tag_name": 9.0,
-    "tag_weak": 6.75,
-    "tag_narrator": 10.8,
-    "tag_role": 6.0,
-    "tag_generic": 1.95,
-    "tag_owned": 1.625,
+    "tag_name": 12.15,
+    "tag_weak": 9.113,
+    "tag_narrator": 14.58,
+    "tag_role": 8.1,
+    "tag_generic": 2.632,
+    "tag_owned": 1.056,
     "tag_plural": 1.0,
-    "tag_addressee": -3.0,
-    "tag_gender": 0.975,
-    "tag_gender_unknown": -0.8,
+    "tag_addressee": -4.05,
+    "tag_antecedent": 2.5,
+    "tag_gender": 0.634,
+    "tag_gender_unknown": -0.52,
     "tag_gender_clash": -3.9,
-    "tag_rank": 0.585,
-    "beat_name": 2.21,
-    "beat_pronoun": 0.52,
+    "tag_rank": 0.835,
+    "beat_name": 2.983,
+    "beat_pronoun": 0.27,
     "beat_clash": -2.0,
-    "beat_before_paragraph": 1.215,
-    "vocative_self": -6.75,
-    "vocative_next": 1.6,
-    "vocative_previous": 1.3,
+    "beat_before_paragraph": 1.64,
+    "vocative_self": -4.388,
+    "vocative_next": 2.16,
+    "vocative_previous": 1.755,
     "called_sir": -0.8,
-    "named_inside": -1.6,
+    "named_inside": -2.16,
     "local": 0.3,
+    "speaks_here": 0.4,
+    "speaks_ever": 0.2,
+    "narrator_here": 0.4,
     "recency": 0.55,
-    "other_scene": -0.975,
+    "other_scene": -1.316,
     "frequency": 0.25,
     "same_paragraph": 2.97,
     "turn_same": -3.0,
@@ -245,6 +249,7 @@ class Attributor:
         plain = sorted((m for m in (*self.linker.mentions, *self.linker.described) if not m.quoted), key=lambda m: m.start)
         self.plain = self._with_pronouns(plain)
         self.plain_starts = [m.start for m in self.plain]
+        self.resolved = {m.first: m.who for m in self.plain}
         self.starts_of: dict[str, list[int]] = defaultdict(list)
         for m in self.plain:
             self.starts_of[m.who].append(m.start)
@@ -256,6 +261,8 @@ class Attributor:
         self.turns = [self._turn(q) for q in quotations]
         self.animate = {c.id: c.kind == "animal" or _animate(c.name.split()[-1].lower()) for c in self.characters.values()}
         self.spoke: dict[int, str] = {}
+        self.tagged: Counter[str] = Counter()
+        self.roster: Counter[str] = Counter()
         self.titled_kin: dict[str, list[str]] = defaultdict(list)
         for c in self.characters.values():
             for title in {a.split()[0].lower() for a in c.aliases if " " in a} & KIN.keys():
@@ -329,6 +336,9 @@ class Attributor:
                 turn.found = True
                 self._find_tag(turn, k)
                 self._find_vocatives(turn)
+        self.tagged = Counter(
+            who for t in self.turns if t.tag is not None and t.tag.subject is not None and (who := self._who(t.tag.subject)) is not None
+        )
         for k, turn in enumerate(self.turns):
             turn.rule, turn.reasons = "turn", defaultdict(list)
             self._candidates(turn, k)
@@ -430,6 +440,7 @@ class Attributor:
                     other.tag_who = self._who(other.tag.subject)
                 if other.tag_who is not None:
                     seen[other.tag_who] = max(seen.get(other.tag_who, 0.0), 8.5)
+        self.roster = self._speakers_near(k)
         for who, n in self._roster(k).most_common(5):
             seen[who] = max(seen.get(who, 0.0), 6.0 + min(n, 3))
         if self.narrator is not None:
@@ -442,6 +453,8 @@ class Attributor:
             seen[u] -= 2.0
         for c in seen:
             seen[c] += 0.4 * math.log1p(self.count[c])
+        for thing in [c for c in seen if c in self.unnamed and not self.animate[c] and c != turn.tag_who]:
+            del seen[thing]  # "said the door" makes the door speak once, not whenever it is near
         ordered = sorted(seen, key=lambda c: (-seen[c], c))[:_MAX_CANDIDATES]
         turn.candidates = ordered
         turn.evidence = {c: {} for c in ordered}
@@ -461,6 +474,20 @@ class Attributor:
         for j in range(max(0, k - 14), min(len(self.turns), k + 8)):
             if j != k and j in self.spoke and self._stretch(self.turns[j].start) == here:
                 out[self.spoke[j]] += 1
+        return out
+
+    def _speakers_near(self, k: int) -> Counter[str]:
+        """People whom the tags of other turns of the scene, or the first decoding, have speak, with how often."""
+        out: Counter[str] = Counter()
+        here = self._stretch(self.turns[k].start)
+        for j in range(max(0, k - 25), min(len(self.turns), k + 20)):
+            other = self.turns[j]
+            if j == k or self._stretch(other.start) != here:
+                continue
+            who = self._who(other.tag.subject) if other.tag is not None and other.tag.subject is not None else None
+            who = who or self.spoke.get(j)
+            if who is not None:
+                out[who] += 1
         return out
 
     def _who(self, np_: NounPhrase) -> str | None:
@@ -597,6 +624,12 @@ class Attributor:
         if who is not None:
             turn.addressed = [who]
             self._weigh(turn, who, "tag_addressee")
+            # "said the cook to Ebba and Signe"
+            if self.tokens.lower[np_.last : np_.last + 1] == ["and"]:
+                second = object_phrase(self.tokens, np_.last + 1, min(np_.last + 6, len(self.tokens)))
+                other = self._who(second) if second is not None else None
+                if other is not None:
+                    turn.addressed.append(other)
 
     def _score_beats(self, turn: Turn, k: int) -> None:
         """People who act in the narration of the quotation's own paragraph, nearest first."""
@@ -619,6 +652,7 @@ class Attributor:
             gap = self.tokens.between(turn.quotation.spans[0].end, turn.quotation.spans[1].start)
             found += [(0, np_, 1.0) for np_, _v in subjects(self.tokens, gap.start, gap.stop)[:1]]
         scale = 0.3 if tagged else 1.0
+        self._score_antecedent(turn, before)
         used: set[str] = set()
         for _distance, np_, share in sorted(found, key=lambda f: f[0]):
             if turn.tag is not None and turn.tag.subject is not None and np_.first == turn.tag.subject.first:
@@ -648,6 +682,18 @@ class Attributor:
         if not found and turn.tag is None and turn.paragraph > 0 and turn.start - self.paragraphs[turn.paragraph].start <= 2:
             self._score_paragraph_before(turn)
 
+    def _score_antecedent(self, turn: Turn, before: range) -> None:
+        """"Mr. Cole sat down. "…" he said.": the pronoun of the tag stands for whoever acts in the paragraph before the line."""
+        tag = turn.tag
+        if tag is None or tag.subject is None or tag.subject.form != "pronoun" or tag.side != "after":
+            return
+        want = self._phrase_gender(tag.subject)
+        for np_, _verb in subjects(self.tokens, before.start, before.stop)[-1:]:
+            who = self._who(np_)
+            if who is not None and self.gender[who] in (want, None):
+                self._weigh(turn, who, "tag_antecedent")
+                self._because(turn, who, "tag_pronoun", f"the pronoun stands for {self.characters[who].name}, who acts just before")
+
     def _score_paragraph_before(self, turn: Turn) -> None:
         """Whoever acts last in the paragraph before, where that is narration."""
         p = self.paragraphs[turn.paragraph - 1]
@@ -656,7 +702,7 @@ class Attributor:
             return
         ids = self.tokens.between(max(p.start, p.end - 400), p.end)
         for np_, _v in subjects(self.tokens, ids.start, ids.stop)[-1:]:
-            who = self._who(np_)
+            who = self._who(np_) or self.resolved.get(np_.first)
             span = Span(self.tokens.starts[np_.first], self.tokens.ends[np_.last - 1])
             if who is not None:
                 self._weigh(turn, who, "beat_before_paragraph")
@@ -679,12 +725,15 @@ class Attributor:
         for c in turn.candidates:
             if c == self.narrator:
                 self._weigh(turn, c, "narrator_prior")
+                self._weigh(turn, c, "narrator_here", math.log1p(self.roster[c]))
                 continue
             self._weigh(turn, c, "frequency", math.log1p(self.count[c]))
             distance = turn.start - last[c] if c in last else _FAR
             self._weigh(turn, c, "recency", -math.log1p(distance / 150))
             if c in last and self._stretch(last[c]) != self._stretch(turn.start):
                 self._weigh(turn, c, "other_scene")
+            self._weigh(turn, c, "speaks_here", math.log1p(self.roster[c]))
+            self._weigh(turn, c, "speaks_ever", math.log1p(self.tagged[c]))
             here = self._near(c, turn.start)
             self._weigh(turn, c, "local", math.log1p(here))
             if c in self.unnamed:
@@ -804,7 +853,7 @@ class Attributor:
             return tuple(told)
         called = [v for v in turn.vocatives if v != turn.speaker]
         if called:
-            return tuple(called[-1:])
+            return tuple(called)
         if q.kind == "writing":
             return None
         for d in range(1, 7):

@@ -21,6 +21,7 @@ from fullcast.lexicon.inflection import IRREGULAR
 from fullcast.lexicon.people import (
     ANIMAL_NOUNS,
     CONTRACTED,
+    DOTTED,
     PARTICLES,
     PERSON_NOUNS,
     SUBJECT_PRONOUNS,
@@ -129,7 +130,7 @@ def name_run(tokens: Tokens, i: int, limit: int) -> int:
             if (
                 j + 1 < limit
                 and words[j] == "."
-                and (bare in TITLES or len(bare) == 1)
+                and (bare in DOTTED or len(bare) == 1)
                 and lower[j + 1] not in _NEVER_INSIDE
                 and (capital(words[j + 1]) or (lower[j + 1] in PARTICLES and _particle_leads(tokens, j + 1, limit)))
             ):
@@ -378,7 +379,7 @@ def sentence_starts(tokens: Tokens, first: int, last: int) -> list[int]:
     starts = [first]
     words = tokens.words
     for k in range(first, last - 1):
-        if words[k][0] in ".!?…" and not (words[k] == "." and tokens.lower[k - 1] in TITLES) and capital(words[k + 1]):
+        if words[k][0] in ".!?…" and not (words[k] == "." and tokens.lower[k - 1] in DOTTED) and capital(words[k + 1]):
             if words[k] == "." and len(words[k - 1]) == 1 and capital(words[k - 1]) and words[k - 1] != "I":
                 continue
             starts.append(k + 1)

@@ -18,6 +18,8 @@ NEUTRAL_TITLES = frozenset(
     "comrade elder chef superintendent magistrate ensign cadet warden vicar dean rabbi imam mullah sultan tsar czar khan chancellor "
     "docteur abbé abbe père pere maître maitre mx hon honorable".split()
 )
+DOTTED = frozenset("mr mrs ms dr prof capt col lt sgt rev st mme mlle messrs hon mx gen maj m".split())
+"""Titles that are written with a full stop, which ends no sentence."""
 TITLES = MALE_TITLES | FEMALE_TITLES | NEUTRAL_TITLES
 
 PARTICLES = frozenset("de di da del della du des la le van von der den ter of y el al bin ibn d' o' st".split())
