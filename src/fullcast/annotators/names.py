@@ -17,11 +17,13 @@ from pathlib import Path
 from fullcast.annotators.tags import PAST_FORMS, adverbish, name_run, verbish
 from fullcast.layers import Quotation, Story
 from fullcast.lexicon.function_words import (
+    ADVERBS,
     CALENDAR,
     EXCLAMATIONS,
     LOCATIVE,
     PEOPLES,
     PLACE_HEADS,
+    POSSESSIVES,
     SENTENCE_STARTERS,
 )
 from fullcast.lexicon.people import (
@@ -117,6 +119,8 @@ class Evidence:
     possessive: int = 0
     owns: int = 0
     """Occurrences before a part of the body or a relative: "Tove's knees"."""
+    owned: int = 0
+    """Occurrences right after a possessive: "Mara's Red Kite" is a thing of hers."""
     acted_on: int = 0
     """Occurrences right after a verb or after "to" or "with": "found Odette", "said to Marcel"."""
     plain: int = 0
@@ -206,14 +210,14 @@ def occurrences(story: Story) -> Iterator[Occurrence]:
 
 def _no_name(word: str, bare: str, initial: bool, lower_counts: Counter[str], mid_counts: Counter[str]) -> bool:
     """Whether a capital at this word says nothing."""
-    if bare == "i" or bare in CALENDAR - _ALSO_NAMES or bare in PEOPLES or ("'" in bare and bare.split("'")[0] in SENTENCE_STARTERS):
+    if bare in ("i", "c'mon", "y'all", "ma'am", "o'clock") or bare in CALENDAR - _ALSO_NAMES or bare in PEOPLES or ("'" in bare and bare.split("'")[0] in SENTENCE_STARTERS):
         return True
     if bare in TITLES or bare in KIN_NAMES:
         return False
     if len(word) > 1 and word.isupper() and (not mid_counts[bare] or lower_counts[bare] > 2):
         return True
     if initial:
-        if bare in SENTENCE_STARTERS or bare in EXCLAMATIONS:
+        if bare in SENTENCE_STARTERS or bare in EXCLAMATIONS or bare in ADVERBS:
             return True
         small, mid = lower_counts[bare], mid_counts[bare]
         if small > 0 and small >= mid:
@@ -286,6 +290,7 @@ def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
         owned = lower[o.last : o.last + 1]
         e.owns += o.end < tokens.ends[o.last - 1] and bool(owned) and (owned[0] in BODY or owned[0] in KIN)
         before = lower[o.first - 1] if o.first else "."
+        e.owned += before.endswith("'s") or before in POSSESSIVES
         e.acted_on += not o.initial and o.end == tokens.ends[o.last - 1] and (before in _TOWARD or before in PAST_FORMS or before.endswith("ed"))
         if before in LOCATIVE and before not in ("of", "to", "toward", "towards", "from", "near") and o.end == tokens.ends[o.last - 1]:
             e.located += 1
@@ -353,7 +358,7 @@ def personal(words: tuple[str, ...], e: Evidence) -> float:
         score += 0.7
     if e.possessive:
         score += 0.3
-    score -= 4.0 * e.located / e.count
+    score -= 4.0 * e.located / e.count + (3.0 * e.owned / e.count if not titled else 0.0)
     if e.located >= 2 and e.located > 0.08 * e.count and not titled and e.says + e.vocative < 0.12 * e.count:
         score -= 3.5
     if e.the > e.count * 0.5:
