@@ -28,6 +28,7 @@ from fullcast.lexicon.places import (
     PLACE_TYPES,
     SHIP_BEFORE,
     SHIP_OF,
+    SHIP_PARTS_OF,
     SHIP_VERBS,
     STAY_VERBS,
     TWO_WORD_PLACES,
@@ -190,6 +191,7 @@ def _look_around(tokens: Tokens, occurrences: list[Occurrence], emphasised: set[
         elif whole and before in ("left", "leaving", "reached", "visited", "reaching"):
             a.reached += 0 if the else 1
         a.on += before in ("on", "aboard", "onto") and the
+        a.ship += before == "of" and ahead in SHIP_PARTS_OF and the
         a.ship += (
             before in SHIP_BEFORE or (before == "of" and ahead in SHIP_OF and the) or (the and after in SHIP_VERBS)
         )
@@ -335,7 +337,8 @@ def place_of(story: Story, finder: PlaceFinder, stretch: Stretch) -> PlacePhrase
         ids = tokens.between(p.start, p.end)
         late = min(0.15 * n, 0.9)
         for k, x in enumerate(finder.phrases(ids.start, ids.stop, opening=n == 0)):
-            weight = x.weight - late - min(0.1 * k, 0.5)
+            first = n == 0 and x.first - ids.start < 4
+            weight = x.weight - late - min(0.1 * k, 0.5) + 1.0 * first
             if x.perfect:
                 past.append((weight + 1.2 - late, x))
             elif best is None or weight > best[0] + 0.001:

@@ -17,14 +17,17 @@ from fullcast.lexicon.function_words import ADVERBS, AUXILIARIES, CONJUNCTIONS, 
 from fullcast.lexicon.people import SUBJECT_PRONOUNS, TITLES
 from fullcast.lexicon.places import (
     BARE,
+    BUILDINGS,
     COUNTRIES,
     ENTERING,
+    FITTINGS,
     GENERIC,
     LEADING_VERBS,
     NOT_BARE_AFTER,
     PARTS,
     PERCEIVING,
     PLACE_TYPES,
+    ROOMS,
     STANCE,
     TWO_WORDS,
     VEHICLES,
@@ -36,7 +39,8 @@ from fullcast.text.tokens import Tokens
 _STAYING = {
     "in": 0.0, "at": 0.0, "on": 0.0, "inside": 0.0, "aboard": 0.0, "within": 0.0, "on board": 0.0,
     "outside": -0.2, "in front of": -0.2, "up and down": -0.2, "upon": -0.2, "across": -0.3, "by": -0.3, "beside": -0.3, "around": -0.3,
-    "round": -0.3, "throughout": -0.3, "under": -0.4, "beneath": -0.4, "into": -0.4, "onto": -0.4, "among": -0.4, "amid": -0.4, "amidst": -0.4,
+    "round": -0.3, "throughout": -0.3, "under": -0.4, "beneath": -0.4, "into": -0.4, "onto": -0.4, "among": -0.4, "amid": -0.4,
+    "amidst": -0.4,
     "about": -0.5, "near": -0.5, "along": -0.6, "through": -0.6, "down": -0.8, "up": -0.9, "over": -0.9, "to": -1.0, "from": -1.0,
     "behind": -1.4, "towards": -1.6, "toward": -1.6,
 }  # fmt: skip
@@ -49,8 +53,8 @@ _LONG = {
 }
 _NEGATED = frozenset("not couldn't wouldn't can't won't cannot never".split())
 _UNREAL = frozenset(
-    "would must not never could might should wouldn't couldn't if like would've 'd wish wished imagine imagined dream dreamed thought think "
-    "remembered remember".split()
+    "would must not never could might should wouldn't couldn't if like would've 'd wish wished imagine imagined dream dreamed thought "
+    "think remembered remember".split()
 )
 """Words after which a place may be only thought of."""
 _AFTER_NOUN = (
@@ -66,6 +70,9 @@ _AFTER_NOUN = (
     )
 )
 """Words that can stand after a noun phrase; any other small word makes the noun before it a part of a longer one."""
+_NOT_INSIDE = (PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | DETERMINERS) - {"same", "other"}
+_SELDOM = frozenset("step steps stage track path mine well shed hold bridge bar bank lift drive".split())
+"""Nouns that with "a" mostly mean something else: "in a bank of fog", "gave him a lift"."""
 _ARTICLES = frozenset("the his her their my our your its this that same".split())
 _INDEFINITE = frozenset("a an one some another every each any no".split())
 
@@ -277,7 +284,10 @@ class PlaceFinder:
         j = found.last
         while j < stop and adverbish(self.tokens.words[j]):
             j += 1
-        return replace(found, weight=found.weight + 0.2) if j < stop and lower[j] in LEADING_VERBS else None
+        through = lower[start + 1] in ("door", "doors", "gate", "windows") and j < stop and verbish(lower[j])
+        return (
+            replace(found, weight=found.weight + 0.2) if through or (j < stop and lower[j] in LEADING_VERBS) else None
+        )
 
     # Noun phrases
 
@@ -368,7 +378,7 @@ class PlaceFinder:
     def _common(self, article: int, i: int, stop: int, preposition: str) -> PlacePhrase | None:
         """The place noun that ends the noun phrase whose first word after its article is at token `i`."""
         tokens, lower = self.tokens, self.tokens.lower
-        owner = None
+        owner = i
         j = i
         limit = min(stop, i + 6)
         while j < limit and self._inside_phrase(j, i):
@@ -379,60 +389,73 @@ class PlaceFinder:
             j += 1
         if j == i:
             return None
-        head = lower[j - 1]
-        if head in PARTS and j < stop and lower[j] == "of" and not (head in PLACE_TYPES and j + 1 < stop):
+        if lower[j - 1] in PARTS and j < stop and lower[j] == "of":
             inner = self._noun_phrase(j + 1, stop, "of")
             # who goes towards the back of the ship is on it
-            inside = 1.2 if preposition in ("towards", "toward") else -0.1
-            return inner and replace(inner, weight=inner.weight + inside)
+            return inner and replace(
+                inner, weight=inner.weight + (1.2 if preposition in ("towards", "toward") else -0.1)
+            )
+        if (
+            j - i >= 2
+            and lower[j - 1] in FITTINGS
+            and lower[j - 2] in ROOMS | BUILDINGS
+            and preposition not in ("to", "from")
+        ):
+            j -= 1
+        elif j < stop and not self._ends_phrase(j):
+            return None
+        kind = self._kind(article, i, j)
+        if kind is None:
+            return None
+        p = PlacePhrase(article, j, lower[j - 1], kind, self._base_weight(article, i, j), core=(owner, j))
+        return self._extended(p, stop)
+
+    def _kind(self, article: int, i: int, j: int) -> str | None:
+        """The type of the place noun that ends before token `j`; None where it is none, or not in this phrase."""
+        tokens, lower = self.tokens, self.tokens.lower
+        head = lower[j - 1]
         two = " ".join(lower[j - 2 : j]) if j - i >= 2 else ""
         kind = PLACE_TYPES.get(head) or ("FAC" if two in TWO_WORDS else None)
-        if kind is None or capital(tokens.words[j - 1]) or (j < stop and not self._ends_phrase(j)):
+        if kind is None or capital(tokens.words[j - 1]) or head in ("way", "common", "market"):
             return None
-        if (
-            head in ("step", "steps", "stage", "track", "path", "mine", "well", "shed", "hold", "bridge", "bar", "bank")
-            and lower[article] in _INDEFINITE
-        ):
+        if head in _SELDOM and lower[article] in _INDEFINITE:
             return None
-        if head == "study" and j < stop and lower[j] == "of":
+        if head == "study" and lower[j : j + 1] == ["of"]:
             return None
-        if head in ("way", "common", "market") or (
-            head in ("well", "mine", "drive") and j - i == 1 and lower[article] not in ("the", "a")
-        ):
+        if head in ("well", "mine", "drive") and j - i == 1 and lower[article] not in ("the", "a"):
             return None
-        weight = 2.0 if head in GENERIC and j - i == 1 else 3.0
+        return kind
+
+    def _base_weight(self, article: int, i: int, j: int) -> float:
+        """How much the noun phrase says by itself: "the kitchen" more than "a kitchen" or "the room"."""
+        lower = self.tokens.lower
+        weight = 2.0 if lower[j - 1] in GENERIC and j - i == 1 else 3.0
         if lower[article] in _INDEFINITE:
-            weight -= 0.7
-        elif lower[article] in POSSESSIVES:
-            weight -= 0.1
-        first = owner if owner is not None else i
-        p = PlacePhrase(article, j, head, kind, weight, core=(first, j))
-        return self._extended(p, stop)
+            return weight - 0.7
+        return weight - 0.1 * (lower[article] in POSSESSIVES)
 
     def _inside_phrase(self, j: int, i: int) -> bool:
         """Whether token `j` can belong to the noun phrase whose first word is at `i`."""
         lower = self.tokens.lower
         w = lower[j]
-        if not w[0].isalnum() and not (
-            w == ","
-            and j > i
-            and lower[j - 1] not in PLACE_TYPES
-            and lower[j + 1 : j + 2]
-            and lower[j + 1][0].isalpha()
-            and j - i < 3
+        if w == ",":  # "the bare, squalid room"
+            before, after = lower[j - 1], lower[j + 1 : j + 2]
+            return (
+                0 < j - i < 3
+                and before not in PLACE_TYPES
+                and before not in PARTS
+                and bool(after)
+                and after[0].isalpha()
+            )
+        if not w[0].isalnum() or self.inside.at(self.tokens.starts[j]) is not None:
+            return False
+        if (
+            j > i
+            and lower[j - 1] in PLACE_TYPES
+            and not (w in PLACE_TYPES or w in FITTINGS or f"{lower[j - 1]} {w}" in TWO_WORDS)
         ):
             return False
-        if j > i and lower[j - 1] in PLACE_TYPES and not (w in PLACE_TYPES or " ".join((lower[j - 1], w)) in TWO_WORDS):
-            return False
-        if self.inside.at(self.tokens.starts[j]) is not None:
-            return False
-        return (
-            w not in PREPOSITIONS
-            and w not in CONJUNCTIONS
-            and w not in AUXILIARIES
-            and w not in SUBJECT_PRONOUNS
-            and w not in DETERMINERS - {"same", "other"}
-        )
+        return w not in _NOT_INSIDE
 
     def _ends_phrase(self, j: int) -> bool:
         """Whether a noun phrase can end before token `j`: "the garden gate" does not end before "gate"."""
@@ -466,7 +489,7 @@ class PlaceFinder:
         )
 
     def _extended(self, p: PlacePhrase, stop: int) -> PlacePhrase:
-        """`p` with what says which one it is: "the kitchen of the inn", "his room on the Bebop-like ship"."""
+        """`p` with what says which one it is: "the kitchen of the inn", "his room on the Ariel"."""
         tokens, lower = self.tokens, self.tokens.lower
         j = p.last
         if j + 1 >= stop or lower[j] not in ("of", "at", "on", "in", "near", "aboard"):
@@ -481,7 +504,13 @@ class PlaceFinder:
             if inner is not None and lower[j] == "of":
                 return replace(p, last=inner.last)
             k = j + 1 + (lower[j + 1] == "the")
-            end = name_run(tokens, k, stop) if k < stop and capital(tokens.words[k]) and lower[k] not in TITLES else k
-            if end > k and not tokens.words[end - 1].endswith(("'s", "’s")):
-                return replace(p, last=end)
+            end = (
+                name_run(tokens, k, stop)
+                if k < stop and capital(tokens.words[k]) and lower[k] not in TITLES - {"st", "saint"}
+                else k
+            )
+            if end > k and (
+                not tokens.words[end - 1].endswith(("'s", "’s")) or (end < stop and self._ends_phrase(end))
+            ):
+                return replace(p, last=end)  # "the tower of St Osyth's" owns nothing
         return p

@@ -30,6 +30,8 @@ _THERE = 1.0
 """Acts from which on somebody is there; twice as many in a long scene, and for somebody without a name."""
 _LONG = 4000
 """Code points from which on a scene is long."""
+_FIRST_PERSON = 0.0006
+"""First-person pronouns per code point from which on narration is somebody's own."""
 _HEARD = 0.6
 """Lines, each as sure as its speaker, from which on their speaker is there."""
 _TOLD_OF = frozenset(
@@ -84,6 +86,8 @@ class _Reader:
     characters: dict[str, Character]
     narrator: str | None
     aliases: dict[str, str] = field(default_factory=dict)
+    cued: frozenset[int] = frozenset()
+    """Tokens of tags: who is named there says something."""
 
 
 @annotator(
@@ -114,6 +118,9 @@ def _reader(story: Story) -> _Reader:
         quotations=quotations,
         quotation_starts=[q.spans[0].start for q in quotations],
         said={a.id: a for a in story.items("speakers")},
+        cued=frozenset(
+            i for a in story.items("speakers") if a.cue is not None for i in story.text.tokens.between(*a.cue.span)
+        ),
         characters=characters,
         narrator=next((c.id for c in characters.values() if c.narrator), None),
         aliases={a.lower(): c.id for c in characters.values() for a in (c.name, *c.aliases)},
@@ -201,6 +208,8 @@ def _acting(reader: _Reader, m: _Mention, ids: range) -> tuple[float, float]:
     owned = tokens.words[m.last - 1].endswith(("'s", "’s", "s'", "s’"))
     if owned or lower[m.last : m.last + 1] == ["'s"]:
         return (0.5, 0.0) if _near_body(lower, m.last) else (0.0, 0.0)
+    if m.first in reader.cued:
+        return 2.0, 0.0
     weight = 1.0
     for k in range(m.first - 1, max(ids.start, m.first - 7) - 1, -1):
         if lower[k][0] in _CLAUSE_ENDS or lower[k].startswith(("--", "..")):
@@ -340,7 +349,8 @@ def _pronouns(reader: _Reader, stretch: Stretch, there: set[str]) -> tuple[int, 
             and 2 * n > totals[which]
         ):
             out[who] = n
-    return (firsts if firsts >= 2 or reader.narrator is not None else 0), out
+    enough = _FIRST_PERSON * sum(p.length for p in stretch.paragraphs)
+    return (firsts if firsts >= enough and (firsts >= 2 or reader.narrator is not None) else 0), out
 
 
 # Through whose eyes

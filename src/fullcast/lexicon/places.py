@@ -9,7 +9,7 @@ ROOMS = frozenset(
     "school-room classroom office workshop laboratory lab studio conservatory verandah veranda porch balcony terrace lobby foyer "
     "vestibule antechamber ante-room anteroom lounge den cell dungeon vault ward dormitory refectory cloakroom washroom gallery "
     "loft storeroom store-room guardroom guard-room courtroom court-room boardroom playroom sickroom sick-room morning-room "
-    "sun-room sunroom tower turret crypt tap-room taproom coffee-room bar-room barroom shower elevator".split()
+    "sun-room sunroom tower turret crypt lift tap-room taproom coffee-room bar-room barroom shower elevator".split()
 )
 """Parts of buildings."""
 BUILDINGS = frozenset(
@@ -78,10 +78,15 @@ NOT_BARE_AFTER = {
 }
 """The only prepositions of some of them."""
 PARTS = frozenset(
-    "back front door doors doorway edge middle midst end top foot head corner side centre center bottom mouth entrance threshold window windows heart "
+    "bows back front door doors doorway edge middle midst end top foot head corner side centre center bottom mouth entrance threshold window windows heart "
     "depths shade shadow stern bow rear wall walls floor rest inside outside interior brink gates far other opposite".split()
 )
 """Parts of a place that stand for it: "at the back of the café" is in the café."""
+
+FITTINGS = frozenset(
+    "floor table window windows wall counter sink stove ceiling door hearth fire rug carpet boards tiles doorway threshold".split()
+)
+"""What stands in a room and may follow its name: who is on the kitchen floor is in the kitchen."""
 
 # Names
 
@@ -144,13 +149,15 @@ NO_PLACES = frozenset(
 SHIP_BEFORE = frozenset("ship steamer vessel schooner brig yacht boat liner frigate steamship ferry lugger sloop starship freighter cruiser "
                         "submarine aboard".split())  # fmt: skip
 """Words straight before a name that make it a ship's: "the steamer Ariel", "aboard the Ariel"."""
-SHIP_OF = frozenset("deck captain crew bow stern hold mast masts cabin cabins bridge hull crew rigging helm corridor corridors hangar cargo cockpit "
+SHIP_OF = frozenset("deck captain crew bow bows stern hold mast masts cabin cabins bridge hull crew rigging helm corridor corridors hangar cargo cockpit "
                     "keel mate skipper bowsprit passengers owner log".split())  # fmt: skip
 """What "of the *Ariel*" belongs to where that is a ship."""
 SHIP_VERBS = frozenset(
     "sailed sails anchored docked drifted sank harboured harbored moored steamed cruised heeled tacked foundered rolled pitched landed "
     "launched capsized berthed".split()
 )
+SHIP_PARTS_OF = frozenset("deck bow bows stern mast masts hull keel bowsprit rigging helm".split())
+"""Those that only a ship has."""
 STAY_VERBS = frozenset(
     "lived live lives living stayed staying arrived arriving born settled resided dwelt residing".split()
 )

@@ -17,10 +17,12 @@ _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _SEASON = r"(?:spring|summer|autumn|winter)"
 _PERIOD = rf"(?:{_DAY}|{_WEEKDAY}(?:\s+{_DAY})?|week|fortnight|month|year|{_SEASON}|{_MONTH})"
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _POINT = (
     r"(?:dawn|daybreak|sunrise|noon|midday|midnight|sunset|sundown|dusk|nightfall|twilight|daylight|(?:(?:half[- ]past|a\s+quarter\s+(?:past|to))\s+)?"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?:\s+o['’]clock|(?:[:.]\d\d)?\s*[ap]\.?m\.?))"
 )
+_POINT = rf"(?:{_POINT}|(?:half|(?:a\s+)?quarter|five|ten|twenty(?:-five)?|\w+\s+minutes)\s+(?:past|to)\s+{_HOUR}\b(?!\s+(?:men|people|women)))"
 _MEAL = r"(?:breakfast|lunch|luncheon|dinner|supper|tea)"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d+(?:st|nd|rd|th))"
 _AFTER = r"(?:later|after(?:wards?)?|passed(?:\s+by)?|had\s+passed|went\s+by|had\s+gone\s+by|elapsed)"
