@@ -64,7 +64,7 @@ class _Around:
     on: int = 0
     """After "on the" or "aboard"."""
     noun: Counter[str] | None = None
-    """Place nouns in small letters straight after the name: "the Syndicate compound"."""
+    """Place nouns in small letters straight after the name: "the Brandt compound"."""
 
 
 @annotator(
