@@ -1,12 +1,16 @@
-"""Random stories with random layers, for laws."""
+"""Random stories with random layers, for laws.
+
+Everything that can be is a strategy made once: building strategies costs more than drawing from them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from fullcast.layers import (
     Attribution,
@@ -32,15 +36,18 @@ from fullcast.layers import (
 )
 from fullcast.text import SourceMap, Span, Text
 
-words = st.text(max_size=12)
-texts = st.text(st.sampled_from("ab .,“”'\"\n\r\t\u00a0é𝄞—{}[]"), max_size=80)
+quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For laws over whole stories."""
+
+TEXTS = ("", "a \n\n“b” 𝄞 {c}\r\n", "\u00a0 'a' said \"b\"\t—\n\n***\n\nc", "\n \n", "é𝄞" * 9)
+LONGEST = max(map(len, TEXTS))
+WORDS = ("", "a", "she", "Old Per", "“Not now”", "it's", "é𝄞", "\x00\n", "[b]", "c1", "q2")
+
+words = st.sampled_from(WORDS)
+names = st.sampled_from(("c1", "c2", "e1", "x"))
 chances = st.integers(0, 10_000).map(lambda n: n / 10_000)
-raw = st.recursive(
-    st.none() | st.booleans() | st.integers(-9, 9) | chances | words,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
-    max_leaves=5,
-)
-SETTINGS = st.dictionaries(words, raw, max_size=2)
+raw = st.sampled_from((None, True, -7, 0.25, "é", [], {}, [1, [0.5, None]], {"a": {"b": [0.1234]}}))
+spans = st.tuples(st.integers(0, LONGEST), st.integers(0, LONGEST)).map(lambda p: Span(min(p), max(p)))
 
 
 def some(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -48,105 +55,106 @@ def some(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(values, max_size=3).map(tuple)
 
 
-def spans(length: int) -> st.SearchStrategy[Span]:
-    """A span in a text of `length` code points."""
-    return st.tuples(st.integers(0, length), st.integers(0, length)).map(lambda p: Span(min(p), max(p)))
+maybe_words = st.none() | words
+some_words, some_names, some_spans = some(words), some(names), some(spans)
+blank: Any = st.just("")
+cues = st.builds(Cue, span=spans, verb=maybe_words, manner=some_words)
+reasons = st.builds(Reason, rule=words, note=words, span=st.none() | spans)
+places = st.builds(Place, entity=st.none() | names, evidence=some_spans, name=maybe_words)
+
+LAYERS: dict[str, tuple[str | None, st.SearchStrategy[tuple[Any, ...]]]] = {
+    "regions": (None, some(st.builds(Region, start=st.integers(0, 9), end=st.integers(9, 30), kind=words))),
+    "chapters": ("ch", some(st.builds(Chapter, id=blank, start=st.integers(0, 9), end=st.integers(9, 30), title=maybe_words))),
+    "paragraphs": (None, some_spans),
+    "emphasis": (None, some_spans),
+    "breaks": (None, some(st.builds(Break, start=st.integers(0, 9), end=st.integers(9, 30), kind=words))),
+    "entities": ("e", some(st.builds(Entity, id=blank, type=words, name=words))),
+    "mentions": (
+        "m",
+        some(
+            st.builds(
+                Mention, id=blank, span=spans, form=words, entity=st.none() | names, revealed_at=st.sampled_from((UNSET, 0, 7))
+            )
+        ),
+    ),
+    "scenes": (
+        "s",
+        some(
+            st.builds(
+                Scene, id=blank, start=st.integers(0, 9), end=st.integers(9, 30), participants=some_names, place=st.none() | places
+            )
+        ),
+    ),
+    "levels": ("l", some(st.builds(Level, id=blank, kind=words, spans=some_spans, evidence=st.just(UNSET) | some_spans))),
+    "events": (None, some(st.dictionaries(words, raw, max_size=2))),
+    "not_of_this_version": (None, some(raw)),
+}  # fmt: skip
+"""Each layer with the prefix of its ids, if it has ids."""
+
+OWNERS: dict[str, tuple[str, st.SearchStrategy[tuple[Any, ...]]]] = {
+    "characters": (
+        "c",
+        some(st.builds(Character, id=blank, name=words, aliases=some_words, kind=words, narrator=st.booleans(), members=some_names)),
+    ),
+    "quotations": (
+        "q",
+        some(st.builds(Quotation, id=blank, spans=some_spans.filter(len), kind=words, marked_by=words, parent=maybe_words)),
+    ),
+}  # fmt: skip
+FACETS: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
+    "presence": (
+        "characters",
+        st.builds(
+            Presence, id=blank, cast=st.booleans(), presence=st.dictionaries(words, words, max_size=2),
+            mention_count=st.integers(0, 9), quotation_count=st.integers(0, 9),
+        ),
+    ),
+    "speakers": (
+        "quotations",
+        st.builds(
+            Attribution, id=blank, type=words, speaker=st.none() | names, addressees=st.none() | some_names,
+            confidence=st.just(UNSET) | chances, alternatives=some(st.tuples(names, chances)), cue=st.none() | cues,
+            reasons=some(reasons),
+        ),
+    ),
+    "delivery": ("quotations", st.builds(Delivery, id=blank, voice=some_words, cut_off=st.booleans(), source=words)),
+}  # fmt: skip
+
+layer_names = st.sets(st.sampled_from(sorted({*LAYERS, *OWNERS, *FACETS})))
+sources = st.builds(Source, name=words, media_type=words, encoding=maybe_words, sha256=words)
+metadata_ = st.builds(Metadata, title=maybe_words, tags=some_words, characters=some_words, provenance=maybe_words)
+notices = some(st.builds(Notice, code=words, message=words, span=st.none() | spans))
 
 
-def numbered(prefix: str, make: Callable[[str], st.SearchStrategy[Any]]) -> st.SearchStrategy[tuple[Any, ...]]:
-    """Up to three items that `make` makes from ids of their own."""
-    return st.integers(0, 3).flatmap(lambda n: st.tuples(*(make(f"{prefix}{i + 1}") for i in range(n))))
+def numbered(prefix: str | None, items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """`items` with ids of their own."""
+    return items if prefix is None else tuple(replace(item, id=f"{prefix}{n}") for n, item in enumerate(items, 1))
 
 
-def facets(items: tuple[Any, ...], make: Callable[[str], st.SearchStrategy[Any]]) -> st.SearchStrategy[tuple[Any, ...]]:
-    """For some of `items`, in their order, what `make` makes from their ids."""
-    return st.tuples(*(st.none() | make(item.id) for item in items)).map(
-        lambda fs: tuple(f for f in fs if f is not None)
-    )
+def inside(items: tuple[Any, ...], length: int) -> tuple[Any, ...]:
+    """Quotations whose spans lie in a text of `length` code points, as annotators promise."""
+    return tuple(replace(q, spans=tuple(Span(min(a, length), min(b, length)) for a, b in q.spans)) for q in items)
 
 
 @st.composite
 def stories(draw: st.DrawFn) -> Story:
-    """A story whose layers are of the right types and refer to anything."""
-    text = Text(draw(texts))
-    inside = spans(len(text))
-    names = st.sampled_from(["c1", "c2", "e1", "x"])
-    runs = [(0, draw(st.integers(0, 5)), len(text))]
-    source = Source(name=draw(words), media_type="text/plain", encoding="utf-8", sha256=text.sha256)
-    metadata = Metadata(title=draw(st.none() | words), tags=draw(some(words)), characters=draw(some(words)))
-    notices = draw(some(st.builds(Notice, code=words, message=words, span=st.none() | inside)))
-    story = Story(text, source, SourceMap(runs), metadata, (), notices, draw(st.none() | st.integers(1, 99)))
-
-    characters = draw(
-        numbered(
-            "c", lambda i: st.builds(Character, id=st.just(i), name=words, aliases=some(words), members=some(names))
-        )
-    )
-    quotations = draw(
-        numbered(
-            "q",
-            lambda i: st.builds(
-                Quotation,
-                id=st.just(i),
-                spans=some(inside).filter(len),
-                kind=words,
-                marked_by=words,
-                parent=st.none() | words,
-            ),
-        )
-    )
-    layers: dict[str, Any] = {
-        "regions": some(st.builds(Region, start=st.just(0), end=st.just(len(text)), kind=words)),
-        "chapters": numbered("ch", lambda i: st.builds(Chapter, id=st.just(i), start=st.just(0), end=st.just(1))),
-        "paragraphs": some(inside),
-        "emphasis": some(inside),
-        "breaks": some(st.builds(Break, start=st.just(0), end=st.just(1), kind=words)),
-        "entities": numbered("e", lambda i: st.builds(Entity, id=st.just(i), type=words, name=words)),
-        "mentions": numbered(
-            "m",
-            lambda i: st.builds(
-                Mention, id=st.just(i), span=inside, form=words, entity=st.none() | names,
-                revealed_at=st.just(UNSET) | st.integers(0, 9),
-            ),
-        ),
-        "characters": st.just(characters),
-        "presence": facets(
-            characters,
-            lambda i: st.builds(
-                Presence, id=st.just(i), cast=st.booleans(), presence=st.dictionaries(words, words, max_size=2),
-                mention_count=st.integers(0, 9), quotation_count=st.integers(0, 9),
-            ),
-        ),
-        "quotations": st.just(quotations),
-        "speakers": facets(
-            quotations,
-            lambda i: st.builds(
-                Attribution, id=st.just(i), type=words, speaker=st.none() | names, addressees=st.none() | some(names),
-                confidence=st.just(UNSET) | chances, alternatives=some(st.tuples(names, chances)),
-                cue=st.none() | st.builds(Cue, span=inside, verb=st.none() | words, manner=some(words)),
-                reasons=some(st.builds(Reason, rule=words, note=words, span=st.none() | inside)),
-            ),
-        ),
-        "delivery": facets(
-            quotations, lambda i: st.builds(Delivery, id=st.just(i), voice=some(words), cut_off=st.booleans(), source=words)
-        ),
-        "scenes": numbered(
-            "s",
-            lambda i: st.builds(
-                Scene, id=st.just(i), start=st.just(0), end=st.just(len(text)), participants=some(names),
-                place=st.none() | st.builds(Place, entity=st.none() | names, evidence=some(inside), name=st.none() | words),
-            ),
-        ),
-        "levels": numbered(
-            "l", lambda i: st.builds(Level, id=st.just(i), kind=words, spans=some(inside), evidence=st.just(UNSET) | some(inside))
-        ),
-        "events": some(st.dictionaries(words, raw, max_size=3)),
-        "not_of_this_version": some(raw),
-    }  # fmt: skip
-    for name in draw(st.sets(st.sampled_from(sorted(layers)))):
-        if name in ("presence", "speakers", "delivery"):
-            owner = "characters" if name == "presence" else "quotations"
-            story = story.with_layer(Layer(owner, draw(layers[owner]), story.provenance("test")))
-        made = story.provenance(draw(words), list(story.layers), **draw(st.dictionaries(st.just("k"), raw, max_size=1)))
-        story = story.with_layer(Layer(name, draw(layers[name]), made))
+    """A story whose layers are of the right types, and refer to anything."""
+    text = Text(draw(st.sampled_from(TEXTS)))
+    bare = (draw(sources), SourceMap([(0, draw(st.integers(0, 5)), len(text))]), draw(metadata_))
+    story = Story(text, *bare, (), draw(notices), draw(st.none() | st.integers(1, 99)))
+    wanted = draw(layer_names)
+    made: dict[str, tuple[Any, ...]] = {}
+    for name, (letter, owners) in OWNERS.items():
+        if name in wanted or any(owner == name and facet in wanted for facet, (owner, _) in FACETS.items()):
+            made[name] = numbered(letter, draw(owners))
+    made["quotations"] = inside(made.get("quotations", ()), len(text))
+    for name, (prefix, items) in LAYERS.items():
+        if name in wanted:
+            made[name] = numbered(prefix, draw(items))
+    for name, (owner, facets) in FACETS.items():
+        if name in wanted:
+            drawn = [(item.id, draw(st.none() | facets)) for item in made[owner]]
+            made[name] = tuple(replace(facet, id=id_) for id_, facet in drawn if facet is not None)
+    for name, values in made.items():
+        story = story.with_layer(Layer(name, values, story.provenance(draw(words), list(story.layers), k=draw(raw))))
     return story

@@ -74,7 +74,7 @@ def test_a_group_names_its_members() -> None:
         ("- name: a\n  members: [b]", "line 1: `members` names 'b'"),
         ("- [a, b]", "line 1: an entry is"),
         ("- &a name\n- *a", "anchors"),
-        ("[" * 5000, "is not YAML"),
+        ("[" * 5000, "line 1: lists and keys are nested too deep"),
     ],
 )
 def test_what_is_wrong_is_named(text: str, message: str) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from fullcast.errors import DocumentError, TextDriftError
 from fullcast.layers import Story
 from fullcast.layers.document import Document, decode, encode, from_document, json_schema, to_document
-from tests.layers.strategies import stories
+from tests.layers.strategies import quick, stories
 
 HERE = Path(__file__).parent
 SCHEMA = HERE.parents[1] / "schema" / "story-document.schema.json"
@@ -20,19 +20,21 @@ CONTRACT = HERE.parents[2] / "shared" / "design" / "example-story.json"
 HARBOUR = HERE / "harbour.json"
 
 
+@quick
 @given(stories())
 def test_writing_then_reading_gives_the_same_story(story: Story) -> None:
     """Every layer, facet, notice and setting comes back."""
     assert Story.from_json(story.to_json()) == story
 
 
-@settings(max_examples=25)
+@quick
 @given(stories())
 def test_documents_keep_to_their_schema(story: Story) -> None:
     """Whatever a story holds, its document is valid by the schema we publish."""
     jsonschema.Draft202012Validator(json_schema()).validate(json.loads(story.to_json()))
 
 
+@quick
 @given(stories())
 def test_the_same_story_gives_the_same_bytes(story: Story) -> None:
     """Neither reading it back nor writing it twice changes a byte."""

@@ -10,11 +10,12 @@ from hypothesis import given
 from fullcast.errors import MissingLayerError, NotFoundError, OffsetError, TextDriftError, UsageError
 from fullcast.layers import Layer, Story
 from fullcast.text import Text
-from tests.layers.strategies import stories
+from tests.layers.strategies import quick, stories
 
 HARBOUR = Story.from_json((Path(__file__).parent / "harbour.json").read_bytes())
 
 
+@quick
 @given(stories())
 def test_adding_a_layer_leaves_the_others_equal(story: Story) -> None:
     """The first story stays as it was, the second shares its layers."""

@@ -15,7 +15,7 @@ from fullcast.errors import DocumentError
 from fullcast.layers import Story
 from fullcast.layers.document import Document, decode, to_document
 from fullcast.scores.comparing import compare
-from tests.layers.strategies import stories
+from tests.layers.strategies import quick, stories
 
 DOCUMENT = json.loads((Path(__file__).parents[1] / "layers" / "harbour.json").read_bytes())
 
@@ -54,6 +54,7 @@ def draft(before: str, after: str) -> Document:
     )
 
 
+@quick
 @given(stories())
 def test_a_story_is_the_same_as_itself(story: Story) -> None:
     """Whatever is in it."""

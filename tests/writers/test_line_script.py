@@ -10,11 +10,12 @@ from hypothesis import given
 
 from fullcast.layers import Story
 from fullcast.writers.line_script import line_script, write_line_script
-from tests.layers.strategies import stories
+from tests.layers.strategies import quick, stories
 
 HARBOUR = Story.from_json((Path(__file__).parents[1] / "layers" / "harbour.json").read_bytes())
 
 
+@quick
 @given(stories())
 def test_the_texts_joined_are_the_story(story: Story) -> None:
     """Whatever overlaps, leaves gaps or refers to nobody."""
@@ -22,6 +23,7 @@ def test_the_texts_joined_are_the_story(story: Story) -> None:
     assert "".join(line["text"] for line in lines) == story.text.content
 
 
+@quick
 @given(stories())
 def test_the_spans_tile_the_text(story: Story) -> None:
     """Each begins where the one before it ends, none is empty, and ids are their own."""

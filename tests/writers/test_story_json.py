@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import fullcast
 from fullcast.errors import DocumentError
 from fullcast.layers import Story
 from fullcast.layers.checks import validate
@@ -55,3 +56,10 @@ def test_notes_that_quote_go_and_others_stay() -> None:
     assert quotations[0]["reasons"] == [{"rule": "tag_after", "note": "", "span": [56, 65]}]
     assert quotations[1]["reasons"][0]["note"] == "Old Per acts in the same paragraph"
     assert quotations[0]["cue"]["verb"] == "say"
+
+
+@pytest.mark.parametrize("name", ["the-lamp-at-sorrel-point.txt", "ninety-days.md"])
+def test_a_document_is_under_ten_times_its_text(name: str) -> None:
+    """Also of a story that is all talk."""
+    data = (Path(__file__).parents[2] / "examples" / name).read_bytes()
+    assert len(write_json(fullcast.read(data, name=name))) < 10 * len(data)

@@ -30,7 +30,9 @@ class Annotator:
         return self.run(story, **settings)
 
 
-def annotator(*, makes: str, needs: Sequence[str] = (), uses: Sequence[str] = ()) -> Callable[[Callable[..., Layer[Any]]], Annotator]:
+def annotator(
+    *, makes: str, needs: Sequence[str] = (), uses: Sequence[str] = ()
+) -> Callable[[Callable[..., Layer[Any]]], Annotator]:
     """Write the declaration on a function `Story -> Layer`."""
     return lambda function: Annotator(makes, tuple(needs), tuple(uses), function)
 

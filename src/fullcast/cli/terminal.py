@@ -15,6 +15,7 @@ from fullcast.writers.shown import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 _LIKE: Final = str.maketrans("–—―‒‐‑…“”„«»‘’‚‹›·•×█▌░→←↔⟦⟧\u00a0", "------." + '"""""' + "'''''" + "-*x##.><~[] ")
 """What a terminal that has only ASCII shows instead."""
@@ -106,8 +107,10 @@ class Progress:
                 self._status.stop()
             self._timer = None
 
-    def _line(self) -> str:
-        return f"reading {shown(self._name)}: {self._step}"
+    def _line(self) -> Text:
+        from rich.text import Text
+
+        return Text(f"reading {shown(self._name)}: {self._step}")  # a bare string would be taken for markup
 
     def _begin(self) -> None:
         with self._lock:

@@ -22,7 +22,8 @@ from fullcast.errors import CastError
 from fullcast.layers.story import Story
 from fullcast.layers.values import CHARACTER_KINDS, CastMember
 
-MAX_BYTES: Final = 1_000_000
+MAX_BYTES: Final = 200_000
+MAX_DEPTH: Final = 8
 _KEYS: Final = tuple(CastMember.__struct_fields__)
 _YES: Final = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -47,19 +48,31 @@ def read_cast(path: str | Path) -> tuple[CastMember, ...]:
 def parse_cast(text: str) -> tuple[CastMember, ...]:
     """The cast written in `text`."""
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-            raise CastError("anchors and aliases of YAML (&, *) are not used in a cast file")
+        _refuse_tricks(text)
         root = yaml.compose(text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         where = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise CastError(f"{where}is not YAML ({error.problem or 'unreadable'})") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise CastError(f"is not YAML ({' '.join(str(error).split()) or 'nested too deep'})") from error
+    except yaml.YAMLError as error:
+        raise CastError(f"is not YAML ({' '.join(str(error).split())})") from error
     if not isinstance(root, yaml.SequenceNode):
         raise CastError("is not a list of characters; begin each with `- name: `")
     lines = [(_line(node), _member(node)) for node in root.value]
     _check_names(lines)
     return tuple(member for _, member in lines)
+
+
+def _refuse_tricks(text: str) -> None:
+    """Raise CastError for what a short list never has, and what could keep a YAML parser busy for hours."""
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise CastError(
+                f"line {event.start_mark.line + 1}: anchors and aliases of YAML (&, *) are not used in a cast file"
+            )
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise CastError(f"line {event.start_mark.line + 1}: lists and keys are nested too deep for a cast file")
 
 
 def _line(node: yaml.Node) -> int:

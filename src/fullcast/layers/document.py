@@ -222,7 +222,7 @@ def _quotations(story: Story) -> tuple[DocumentQuotation, ...]:
 def _metadata(metadata: Metadata) -> DocumentMetadata:
     known = msgspec.structs.asdict(metadata)
     for key in ("characters", "relationships", "provenance"):
-        known[key] = known[key] or UNSET
+        known[key] = UNSET if known[key] in (None, ()) else known[key]
     return DocumentMetadata(**known)
 
 

@@ -33,7 +33,9 @@ class Layer(Generic[T]):
     `notices` are what its maker wants said; a Story collects them when the layer is added.
     """
 
-    def __init__(self, name: str, items: tuple[T, ...], provenance: Provenance, notices: tuple[Notice, ...] = ()) -> None:
+    def __init__(
+        self, name: str, items: tuple[T, ...], provenance: Provenance, notices: tuple[Notice, ...] = ()
+    ) -> None:
         self.name = name
         self.items = items
         self.provenance = provenance

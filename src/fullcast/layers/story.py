@@ -69,7 +69,7 @@ class Member(Value, frozen=True, kw_only=True):
     pronouns: str | None = None
     narrator: bool = False
     members: tuple[str, ...] = ()
-    presence: dict[str, str] = {}
+    presence: dict[str, str] = msgspec.field(default_factory=dict)
     mention_count: int = 0
     quotation_count: int = 0
     by: str = "machine"
@@ -206,7 +206,9 @@ class Story:
     @property
     def cast(self) -> tuple[Member, ...]:
         """The characters that belong in a cast list, those with most lines first."""
-        return tuple(sorted((c for c in self.characters if c.cast), key=lambda c: (-c.quotation_count, -c.mention_count)))
+        return tuple(
+            sorted((c for c in self.characters if c.cast), key=lambda c: (-c.quotation_count, -c.mention_count))
+        )
 
     @cached_property
     def quotations(self) -> tuple[Line, ...]:
@@ -219,7 +221,13 @@ class Story:
         for q in cast(tuple[Quotation, ...], self.items("quotations")):
             i = bisect_right(starts, q.spans[0].start) - 1
             scene = self.scenes[i] if i >= 0 and q.spans[0].start < self.scenes[i].end else None
-            known: dict[str, Any] = {"id": q.id, "spans": q.spans, "kind": q.kind, "marked_by": q.marked_by, "parent": q.parent}
+            known: dict[str, Any] = {
+                "id": q.id,
+                "spans": q.spans,
+                "kind": q.kind,
+                "marked_by": q.marked_by,
+                "parent": q.parent,
+            }
             if (a := said.get(q.id)) is not None:
                 known |= {k: getattr(a, k) for k in
                           ("type", "speaker", "addressees", "confidence", "alternatives", "by", "cue", "reasons")}  # fmt: skip

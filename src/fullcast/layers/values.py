@@ -181,7 +181,7 @@ class Cue(Value, frozen=True, kw_only=True):
     """Adverbs and phrases of manner, as written."""
 
 
-class Reason(Value, frozen=True, kw_only=True):
+class Reason(Value, frozen=True, kw_only=True, omit_defaults=True):
     """One step of the evidence for a speaker."""
 
     rule: str

@@ -96,7 +96,7 @@ PeoplePair = tuple[DocumentCharacter | None, DocumentCharacter | None]
 
 def _pairs_of_people(old: Sequence[DocumentCharacter], new: Sequence[DocumentCharacter]) -> list[PeoplePair]:
     """Each with its counterpart, first by name, then by a shared alias; those with more lines choose first."""
-    left = {id(c): c for c in new}
+    left = {id(c): c for c in sorted(new, key=_quotation_count, reverse=True)}
     found: dict[int, DocumentCharacter] = {}
     for alike in (_same_name, _shared_alias):
         for a in sorted(old, key=_quotation_count, reverse=True):
