@@ -45,6 +45,8 @@ class Cost(NamedTuple):
     seconds: float
     peak_mb: float
     """Largest resident memory; 0 where the system does not tell."""
+    cpu_s: float
+    """Seconds of processor, which others' work does not stretch as it does `seconds`; 0 where the system does not tell."""
 
 
 def cost(command: Sequence[str]) -> Cost:
@@ -55,19 +57,20 @@ def cost(command: Sequence[str]) -> Cost:
         _pid, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         unit = 1 if sys.platform == "darwin" else 1024
-        peak = usage.ru_maxrss * unit / 1e6
+        peak, cpu = usage.ru_maxrss * unit / 1e6, usage.ru_utime + usage.ru_stime
     else:
         process.wait()
-        peak = 0.0
+        peak = cpu = 0.0
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    return Cost(time.perf_counter() - began, peak)
+    return Cost(time.perf_counter() - began, peak, cpu)
 
 
 def median(measure: Callable[[], Cost], times: int = 3) -> Cost:
-    """Median seconds and largest peak of some runs."""
+    """Median seconds, of clock and of processor, and largest peak of some runs."""
     found = [measure() for _ in range(times)]
-    return Cost(statistics.median(c.seconds for c in found), max(c.peak_mb for c in found))
+    seconds, cpu = (statistics.median(getattr(c, name) for c in found) for name in ("seconds", "cpu_s"))
+    return Cost(seconds, max(c.peak_mb for c in found), cpu)
 
 
 def program() -> str:
@@ -108,8 +111,10 @@ def garden() -> dict[str, float]:
     return {
         "words": len(text.split()),
         "seconds": once.seconds,
+        "cpu_s": once.cpu_s,
         "peak_mb": once.peak_mb,
         "seconds_ten": ten.seconds,
+        "cpu_ten_s": ten.cpu_s,
         "times_ten": ten.seconds / once.seconds,
         "peak_ten_mb": ten.peak_mb,
     }
