@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fullcast.errors import SourceError
 from fullcast.layers import Story
 from fullcast.readers import read_source
 from tests.readers.factories import HARBOUR, PIER, paragraphs
@@ -87,6 +90,24 @@ def test_line_breaks() -> None:
     assert words[:4] == [PIER[0], PIER[2], HARBOUR[0], HARBOUR[1]]
     story, _ = read(f"<body><p>The tide goes out,<br>the tide comes in,<br>and neither asks</p>{BODY}</body>")
     assert story.text.words(story.paragraphs[0]) == "The tide goes out,\nthe tide comes in,\nand neither asks"
+
+
+def test_preformatted_text() -> None:
+    """Lines are kept, blank lines part paragraphs, and the map leads to the right one of two equal lines."""
+    story, words = read(
+        f"<body><pre>The tide\n  goes out\n\nthe tide\ncomes in &amp; out,\nthe tide\n</pre>{BODY}</body>"
+    )
+    assert words[:2] == ["The tide goes out", "the tide comes in & out, the tide"]
+    assert story.text.content.startswith("The tide\n  goes out\n\nthe tide\n")
+
+
+def test_broken_markup_costs_no_more_than_whole() -> None:
+    """Unclosed tags, quotes and comments are read in linear time."""
+    for broken in ("<a ", '<div class="', "<!--", "<style>", "&", "a & b\n", "<i>", "<![CDATA["):
+        start = time.process_time()
+        with contextlib.suppress(SourceError):
+            read_source(f"<html><body>{BODY}{broken * (60_000 // len(broken))}".encode(), name="x.html")
+        assert time.process_time() - start < 3
 
 
 def test_empty_paragraphs_are_a_blank() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import textwrap
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -346,3 +348,15 @@ def test_laws_hold_for_any_order_of_pieces(pieces: list[tuple[str, str]]) -> Non
     assert story.text.content == source.replace("\r\n", "\n")
     assert story.source_map.runs == ((0, 0, len(story.text)),)
     assert_laws(story, story.text.content)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["***\n", "I\n\n", "CHAPTER I\n\n", "*a", "_a", "a: b\n", "A/N ", "“", "'a ", "x ", "[Illustration", "Dear ", ". "],
+)
+def test_repetition_costs_no_more_than_prose(piece: str) -> None:
+    """The same few characters a thousand times over are read in linear time."""
+    start = time.process_time()
+    with contextlib.suppress(SourceError):
+        read_string(ONE + "\n\n" + piece * (40_000 // len(piece)))
+    assert time.process_time() - start < 3

@@ -1,5 +1,4 @@
-"""Markdown, by its file name; CommonMark through markdown-it-py (https://github.com/executablebooks/markdown-it-py,
-MIT).
+"""Markdown, by its file name: CommonMark through markdown-it-py (https://github.com/executablebooks/markdown-it-py, MIT).
 
 The marks themselves are not in the text: `*so*` gives "so" and a span of emphasis. HTML inside is dropped, its words
 are kept. A YAML head gives metadata.
@@ -127,8 +126,8 @@ def _inline(tokens: list[Any], lines: _Lines) -> Iterator[Event]:
             yield from _paired(token)
 
 
-_TAG = re.compile(r"<(/?)(em|i|b|strong|u|p|div|center|br|hr|h[1-6])\b[^>]*>", re.IGNORECASE)
-_OTHER = re.compile(r"<!--.*?-->|<[/!a-zA-Z][^>]*>", re.DOTALL)
+_TAG = re.compile(r"<(/?)(em|i|b|strong|u|p|div|center|br|hr|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_OTHER = re.compile(r"<!--.*?(?:-->|\Z)|<[/!a-zA-Z][^>]*+(?:>|\Z)", re.DOTALL)
 
 
 def _html(words: str) -> Iterator[Event]:

@@ -7,6 +7,7 @@ it has in the source. Left out: soft hyphens, the readings of ruby, marks of foo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -107,7 +108,10 @@ class Builder:
         self._local = 0
         self._space: tuple[bool, int | None] = (False, None)
         self._breaks = 0
-        self._open_emphasis: list[int | None] = []
+        self._depth = 0
+        """How many tags of emphasis are open."""
+        self._emphasis_start: int | None = None
+        """Where, in the open block, the first word in the outermost of them stands."""
         self._local_emphasis: list[Span] = []
         self._gap = 1
         self._rule = False
@@ -156,7 +160,7 @@ class Builder:
                 if block:
                     self._start_block(words, attributes)
                 if emphasised:
-                    self._open_emphasis.append(None)
+                    self._depth += 1
                 self._preformatted += words == "pre"
                 self._quoted += words == "blockquote"
                 continue
@@ -165,7 +169,7 @@ class Builder:
             if skipped:
                 skipped -= 1
                 continue
-            if stack and any(entry[0] == words for entry in stack):
+            if stack and (stack[-1][0] == words or any(entry[0] == words for entry in stack)):
                 while stack:
                     tag, emphasised, region_before, level, centred, block = stack.pop()
                     if emphasised:
@@ -286,11 +290,12 @@ class Builder:
         if lead:
             self._space = (True, None)
         if self._preformatted:
-            for n, line in enumerate(core.split("\n")):
-                if n:
-                    self._breaks += 1
+            at = 0
+            for line in core.split("\n"):
+                self._breaks += at > 0
                 if line.strip():
-                    self._piece(line.rstrip(), runs, core.find(line))
+                    self._piece(line.rstrip(), runs, at)
+                at += len(line) + 1
         else:
             at = 0
             for match in _SPACE.finditer(core):
@@ -307,8 +312,11 @@ class Builder:
         """Add `words`, which stand at `at` of a text node with the source `runs`, run by run."""
         end = at + len(words)
         position = at
-        for start, offset, length in runs:
-            if start + length <= at or start >= end:
+        for i in range(max(0, bisect_right(runs, (at, 1 << 62, 0)) - 1), len(runs)):
+            start, offset, length = runs[i]
+            if start >= end:
+                break
+            if start + length <= at:
                 continue
             if start > position:
                 self._word(words[position - at : start - at], None)
@@ -322,6 +330,8 @@ class Builder:
     def _word(self, words: str, offset: int | None) -> None:
         if not words:
             return
+        if self._breaks > 1 and self._pieces:
+            self._flush()  # a blank line in preformatted text
         if self._breaks and self._pieces:
             self._pieces.append((self._local, "\n", None))
             self._local += 1
@@ -336,24 +346,26 @@ class Builder:
         elif self._pieces and self._pieces[-1][1].endswith(" ") and words.startswith(" "):
             words, offset = words[1:], None if offset is None else offset + 1
         self._breaks, self._space = 0, (False, None)
-        for i, start in enumerate(self._open_emphasis):
-            if start is None:
-                self._open_emphasis[i] = self._local
+        if self._depth and self._emphasis_start is None:
+            self._emphasis_start = self._local
         if words:
             self._pieces.append((self._local, words, offset))
             self._local += len(words)
 
     def _close_emphasis(self) -> None:
-        start = self._open_emphasis.pop()
-        if start is not None and not any(s is not None for s in self._open_emphasis):
-            self._local_emphasis.append(Span(start, self._local))
+        self._depth -= 1
+        if not self._depth:
+            self._end_emphasis()
+
+    def _end_emphasis(self) -> None:
+        """End the span of emphasis that is open in this block; in the next one it goes on with its first word."""
+        if self._emphasis_start is not None:
+            self._local_emphasis.append(Span(self._emphasis_start, self._local))
+            self._emphasis_start = None
 
     def _flush(self) -> None:
         """End the block that is open, and lay it into the text."""
-        outer = next((s for s in self._open_emphasis if s is not None), None)
-        if outer is not None:
-            self._local_emphasis.append(Span(outer, self._local))
-        self._open_emphasis = [None] * len(self._open_emphasis)
+        self._end_emphasis()
         words = "".join(piece for _, piece, _ in self._pieces)
         pieces, emphasis = self._pieces, self._local_emphasis
         self._pieces, self._local_emphasis, self._local = [], [], 0
@@ -417,7 +429,12 @@ class Builder:
 
 
 def _source_of(runs: list[tuple[int, int, int]], at: int) -> int | None:
-    return next((offset + at - start for start, offset, length in runs if start <= at < start + length), None)
+    """The source offset of what stands at `at` of a text node with `runs`, or None."""
+    i = bisect_right(runs, (at, 1 << 62, 0)) - 1
+    if i < 0:
+        return None
+    start, offset, length = runs[i]
+    return offset + at - start if at < start + length else None
 
 
 def _lines(words: str, start: int) -> Iterator[tuple[int, int]]:

@@ -11,10 +11,13 @@ import html
 import re
 from bisect import bisect_right
 
-_TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<\?.*?>"
-    r"|<(?P<raw>script|style|title|noscript|iframe|template)(?=[\s/>])(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+(?:/>|>.*?(?:</(?P=raw)\s*>|\Z))"
-    r"|<[/!a-zA-Z](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+_ATTRIBUTES = (
+    r"(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+"  # quotes count after a sign of equality only
+)
+_TOKEN = re.compile(  # each branch runs to its end or to that of the source, so that broken markup costs no more than whole
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<\?[^>]*+(?:>|\Z)"
+    rf"|<(?P<raw>script|style|title|noscript|iframe|template)(?=[\s/>]){_ATTRIBUTES}(?:(?<=/)>|>.*?(?:</(?P=raw)\s*>|\Z)|\Z)"
+    rf"|<[/!a-zA-Z]{_ATTRIBUTES}(?:>|\Z)"
     r"|(?P<entity>&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
     r"|(?P<text>[^<&]++)|(?P<sign>[<&])",
     re.DOTALL | re.IGNORECASE,

@@ -399,11 +399,14 @@ def _settle(content: str, blocks: list[Block]) -> None:
     for block in blocks:
         if block.region is None and block.role == "prose":
             block.region = "story"
+    following: list[str | None] = [None] * (len(blocks) + 1)
+    for i in range(len(blocks) - 1, -1, -1):
+        following[i] = blocks[i].region or following[i + 1]
     for i, block in enumerate(blocks):
         if block.region is not None:
             continue
         before = blocks[i - 1].region if i else None
-        after = next((b.region for b in blocks[i + 1 :] if b.region is not None), None)
+        after = following[i + 1]
         if before in (None, "story") and after in (None, "story"):
             block.region = "story" if "story" in (before, after) else "other"
         else:
