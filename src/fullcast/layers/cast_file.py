@@ -67,16 +67,14 @@ def _refuse_tricks(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise CastError(
-                f"line {event.start_mark.line + 1}: anchors and aliases of YAML (&, *) are not used in a cast file"
-            )
+            raise CastError(f"line {_line(event)}: anchors and aliases of YAML (&, *) are not used in a cast file")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise CastError(f"line {event.start_mark.line + 1}: lists and keys are nested too deep for a cast file")
+            raise CastError(f"line {_line(event)}: lists and keys are nested too deep for a cast file")
 
 
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+def _line(part: yaml.Node | yaml.Event) -> int:
+    return part.start_mark.line + 1 if part.start_mark is not None else 0
 
 
 def _error(node: yaml.Node, key: str | None, what: str) -> CastError:
