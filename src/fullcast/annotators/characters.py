@@ -481,6 +481,7 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
     narrator = _narrator(people, story) if first_person else None
     out: list[Character] = []
     counts: dict[str, int] = {}
+    families = {f for p in people for f in p.family}
     for p in sorted(people, key=lambda p: min(e.first for e in p.names.values())):
         counts[f"c{len(out) + 1}"] = p.count
         p.epithet = 2 * sum(e.the for e in p.names.values()) > p.count
@@ -491,7 +492,7 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
                 id=f"c{len(out) + 1}",
                 name=_display(p),
                 aliases=tuple(aliases),
-                kind="animal" if animal else "group" if _is_group(p) else "person",
+                kind="animal" if animal else "group" if _is_group(p, families) else "person",
                 pronouns={"m": "he", "f": "she"}.get(p.gender or ""),
                 narrator=p is narrator,
             )
@@ -503,6 +504,11 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
         bare = " ".join(key)
         if bare in known or not key:
             continue
+        if (named := _apposed(story, key, evidence)) is not None:
+            k = next((k for k, c in enumerate(out) if _written(named) in c.aliases), None)
+            if k is not None:
+                out[k] = msgspec.structs.replace(out[k], aliases=(*out[k].aliases, bare))
+                continue
         if bare in TITLES:
             bearers = sorted((k for k, c in enumerate(out) if _bears(c, bare)), key=lambda k: -counts.get(out[k].id, 0))
             if bearers and (len(bearers) == 1 or counts[out[bearers[0]].id] > 4 * counts[out[bearers[1]].id]):
@@ -524,6 +530,21 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
     return Layer("characters", tuple(out), provenance)
 
 
+def _apposed(story: Story, key: tuple[str, ...], evidence: dict[tuple[str, ...], Evidence]) -> tuple[str, ...] | None:
+    """The name that stands in apposition to a description: "the chief engineer, Baldur Haas,", "Baldur Haas, the chief engineer"."""
+    tokens = story.text.tokens
+    lower, n = tokens.lower, len(key)
+    for words, e in evidence.items():
+        for o in e.occurrences:
+            if o.first >= n + 2 and lower[o.first - 1] == "," and tuple(lower[o.first - 1 - n : o.first - 1]) == key:
+                if lower[o.first - 2 - n] == "the" and lower[o.last : o.last + 1] in ([","], ["."]):
+                    return words
+            after = lower[o.last : o.last + n + 3]
+            if after[:2] == [",", "the"] and tuple(after[2 : n + 2]) == key and after[n + 2 :] in ([","], ["."]):
+                return words
+    return None
+
+
 def _bears(c: Character, title: str) -> bool:
     """Whether one of the character's names begins with the title."""
     return any(a.lower().replace(".", "").split()[0] == title for a in c.aliases)
@@ -539,8 +560,14 @@ def _hear_tags(story: Story, evidence: dict[tuple[str, ...], Evidence]) -> None:
             e.acted_on += 3
 
 
-def _is_group(p: Person) -> bool:
-    return any(n[0].lower() in ("misses", "messrs") for n in p.names)
+def _is_group(p: Person, families: set[str]) -> bool:
+    """Whether the name is of several: "the Misses Thorpe", "the Fennimores"."""
+    return any(n[0].lower() in ("misses", "messrs") or _of_family(n, families) for n in p.names)
+
+
+def _of_family(words: tuple[str, ...], families: set[str]) -> bool:
+    last = words[-1].lower()
+    return len(words) == 1 and ((last.endswith("s") and last[:-1] in families) or (last.endswith("es") and last[:-2] in families))
 
 
 def _people_only(evidence: dict[tuple[str, ...], Evidence]) -> dict[tuple[str, ...], Evidence]:
@@ -552,7 +579,9 @@ def _people_only(evidence: dict[tuple[str, ...], Evidence]) -> dict[tuple[str, .
     for w, e in evidence.items():
         if len(w) == 1 and w[0].lower() in TITLES and w[0].lower() not in KIN_NAMES and not (e.says >= 2 or e.the >= 2 and e.acts + e.says > 1):
             continue
-        if w in sure or (score[w] > -0.5 and len(w) == 1 and w[0].lower() in parts) or (score[w] > 0 and len(w) > 1 and any((x,) in sure for x in w)):
+        if e.the and _of_family(w, parts):
+            out[w] = e
+        elif w in sure or (score[w] > -0.5 and len(w) == 1 and w[0].lower() in parts) or (score[w] > 0 and len(w) > 1 and any((x,) in sure for x in w)):
             out[w] = e
     return out
 

@@ -21,6 +21,7 @@ from fullcast.lexicon.function_words import (
     CALENDAR,
     EXCLAMATIONS,
     LOCATIVE,
+    ORGANISATION_HEADS,
     PEOPLES,
     PLACE_HEADS,
     POSSESSIVES,
@@ -290,7 +291,7 @@ def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
         owned = lower[o.last : o.last + 1]
         e.owns += o.end < tokens.ends[o.last - 1] and bool(owned) and (owned[0] in BODY or owned[0] in KIN)
         before = lower[o.first - 1] if o.first else "."
-        e.owned += before.endswith("'s") or before in POSSESSIVES
+        e.owned += before.endswith("'s") or (before in POSSESSIVES and before != "her")
         e.acted_on += not o.initial and o.end == tokens.ends[o.last - 1] and (before in _TOWARD or before in PAST_FORMS or before.endswith("ed"))
         if before in LOCATIVE and before not in ("of", "to", "toward", "towards", "from", "near") and o.end == tokens.ends[o.last - 1]:
             e.located += 1
@@ -335,6 +336,8 @@ def personal(words: tuple[str, ...], e: Evidence) -> float:
     """How much the text speaks for this name naming a person or talking animal; over 1 is enough."""
     low = tuple(w.lower() for w in words)
     if low[-1] in PLACE_HEADS and not titles_of(words) and (len(low) > 1 or e.says < 2):
+        return -5.0
+    if low[-1] in ORGANISATION_HEADS and not titles_of(words):
         return -5.0
     if any(w in CALENDAR - _ALSO_NAMES or w in PEOPLES for w in low):
         return -5.0

@@ -61,8 +61,7 @@ WEIGHTS: dict[str, float] = {
     "named_inside": -2.16,
     "local": 0.05,
     "speaks_here": 0.4,
-    "speaks_ever": 0.2,
-    "narrator_here": 0.15,
+    "narrator_here": 0.4,
     "recency": 0.55,
     "other_scene": -1.316,
     "frequency": 0.25,
@@ -76,7 +75,7 @@ WEIGHTS: dict[str, float] = {
     "unknown": -12.0,
     "unnamed_near": -1.3,
     "unnamed_prior": -2.7,
-    "narrator_prior": 0.5,
+    "narrator_prior": 0.9,
 }
 """Strengths of the rules, as log odds. Tuned on one half of the PDNC authors, reported on the other (`benchmarks/LOG.md`)."""
 
@@ -261,7 +260,6 @@ class Attributor:
         self.turns = [self._turn(q) for q in quotations]
         self.animate = {c.id: c.kind == "animal" or _animate(c.name.split()[-1].lower()) for c in self.characters.values()}
         self.spoke: dict[int, str] = {}
-        self.tagged: Counter[str] = Counter()
         self.roster: Counter[str] = Counter()
         self.titled_kin: dict[str, list[str]] = defaultdict(list)
         for c in self.characters.values():
@@ -336,9 +334,6 @@ class Attributor:
                 turn.found = True
                 self._find_tag(turn, k)
                 self._find_vocatives(turn)
-        self.tagged = Counter(
-            who for t in self.turns if t.tag is not None and t.tag.subject is not None and (who := self._who(t.tag.subject)) is not None
-        )
         for k, turn in enumerate(self.turns):
             turn.rule, turn.reasons = "turn", defaultdict(list)
             self._candidates(turn, k)
@@ -733,7 +728,6 @@ class Attributor:
             if c in last and self._stretch(last[c]) != self._stretch(turn.start):
                 self._weigh(turn, c, "other_scene")
             self._weigh(turn, c, "speaks_here", math.log1p(self.roster[c]))
-            self._weigh(turn, c, "speaks_ever", math.log1p(self.tagged[c]))
             here = self._near(c, turn.start)
             self._weigh(turn, c, "local", math.log1p(here))
             if c in self.unnamed:

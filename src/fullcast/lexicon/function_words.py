@@ -62,4 +62,8 @@ PLACE_HEADS = frozenset(
     "western gate gardens garden green common heath moor farm lodge cottage villa palace tower market fort port harbour harbor cape "
     "corner end cove point beach row crescent mews close drive alley district quarter theatre theater museum library gallery".split()
 )
+ORGANISATION_HEADS = frozenset(
+    "company ministry society bank council committee department agency corporation association union league bureau office board army navy "
+    "police guild parliament congress senate press times gazette journal herald post institute academy trust firm regiment brigade".split()
+)
 LOCATIVE = frozenset("in at from near to into through around outside beyond across towards toward via of".split())
