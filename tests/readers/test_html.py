@@ -92,6 +92,12 @@ def test_line_breaks() -> None:
     assert story.text.words(story.paragraphs[0]) == "The tide goes out,\nthe tide comes in,\nand neither asks"
 
 
+def test_navigation_is_no_story() -> None:
+    """What a page calls its navigation is set apart."""
+    story, _ = read(f"<body><nav><a>Home</a> <a>Next</a></nav>{BODY}</body>")
+    assert kinds(story) == ["contents", "story"]
+
+
 def test_preformatted_text() -> None:
     """Lines are kept, blank lines part paragraphs, and the map leads to the right one of two equal lines."""
     story, words = read(
