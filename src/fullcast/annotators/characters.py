@@ -41,7 +41,6 @@ from fullcast.lexicon.people import (
     MALE_NOUNS,
     PERSON_NOUNS,
     POSSESSIVE_OR_ARTICLE,
-    SHE,
     TITLES,
 )
 
@@ -277,13 +276,13 @@ def _pronoun_gender(story: Story, people: list[Person]) -> None:
     since = 0
     rivals = 0
     for i, w in enumerate(tokens.lower):
-        p = at.get(i)
-        if p is not None:
-            if current is not None and p is not current and since < 30:
+        seen = at.get(i)
+        if seen is not None:
+            if current is not None and seen is not current and since < 30:
                 rivals += 1
             else:
                 rivals = 0
-            current, since = p, 0
+            current, since = seen, 0
             continue
         since += 1
         if current is None or since > 25 or w not in ("he", "she", "his", "her", "him", "himself", "herself"):
@@ -523,7 +522,7 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
                 id=f"c{len(out) + 1}",
                 name=written,
                 aliases=(bare,),
-                kind="group" if head in GROUP_NOUNS and head.endswith(("s", "men", "people", "children")) or head in ("crowd", "mob", "chorus", "everyone") else "animal" if head in ANIMAL_NOUNS else "person",
+                kind="group" if (head in GROUP_NOUNS and head.endswith(("s", "men", "people", "children"))) or head in ("crowd", "mob", "chorus", "everyone") else "animal" if head in ANIMAL_NOUNS else "person",
                 pronouns={"m": "he", "f": "she"}.get(gender or ""),
             )
         )
@@ -577,11 +576,9 @@ def _people_only(evidence: dict[tuple[str, ...], Evidence]) -> dict[tuple[str, .
     parts = {x.lower() for w in sure for x in w if len(w) > 1 and x.lower() not in TITLES}
     out = {}
     for w, e in evidence.items():
-        if len(w) == 1 and w[0].lower() in TITLES and w[0].lower() not in KIN_NAMES and not (e.says >= 2 or e.the >= 2 and e.acts + e.says > 1):
+        if len(w) == 1 and w[0].lower() in TITLES and w[0].lower() not in KIN_NAMES and not (e.says >= 2 or (e.the >= 2 and e.acts + e.says > 1)):
             continue
-        if e.the and _of_family(w, parts):
-            out[w] = e
-        elif w in sure or (score[w] > -0.5 and len(w) == 1 and w[0].lower() in parts) or (score[w] > 0 and len(w) > 1 and any((x,) in sure for x in w)):
+        if (e.the and _of_family(w, parts)) or w in sure or (score[w] > -0.5 and len(w) == 1 and w[0].lower() in parts) or (score[w] > 0 and len(w) > 1 and any((x,) in sure for x in w)):
             out[w] = e
     return out
 

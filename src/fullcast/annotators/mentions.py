@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from fullcast.annotators.linking import Linker
 from fullcast.annotators.names import speech_spans
 from fullcast.annotators.plan import annotator
-from fullcast.annotators.speakers import Linker
 from fullcast.layers import Attribution, Entity, Layer, Mention, Quotation, Story
 from fullcast.lexicon.people import CONTRACTED, FIRST, HE, SECOND, SHE
 from fullcast.text import Span

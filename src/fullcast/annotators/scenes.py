@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 
 from fullcast.annotators.boundaries import Stretch, stretches
 from fullcast.annotators.entities import place_of
+from fullcast.annotators.linking import Linker
 from fullcast.annotators.names import Inside, speech_spans
 from fullcast.annotators.places import PlaceFinder
 from fullcast.annotators.plan import annotator
-from fullcast.annotators.speakers import Linker
 from fullcast.annotators.tags import adverbish, verbish
 from fullcast.layers import Attribution, Character, Layer, Place, Quotation, Scene, Story
 from fullcast.lexicon.acting import BODY, PERCEPTION, POSTURES
