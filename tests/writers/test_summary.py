@@ -111,6 +111,16 @@ def test_what_is_not_there_is_said() -> None:
     assert "worth a second look  not measured" in write_summary(changed(quotations=unmeasured))
 
 
+def test_who_tells_the_story_is_marked_and_standard_input_is_not_asked_again() -> None:
+    """The narrator is "I"; `fullcast explain -` would read nothing."""
+    characters = [c | {"narrator": c["id"] == "c1"} for c in DOCUMENT["characters"]]
+    out = io.StringIO()
+    print_summary(changed(characters=characters), Console(file=out, width=80), path="-")
+    assert "Ines (I)" in out.getvalue()
+    assert "Least certain" in out.getvalue()
+    assert "why?" not in out.getvalue()
+
+
 def test_places_are_chapters_where_there_are_some() -> None:
     """And the title and author head the summary."""
     chapters = [

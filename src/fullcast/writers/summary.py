@@ -90,7 +90,7 @@ def _print_names(console: Console, before: str, parts: list[Part]) -> None:
 def _table() -> Table:
     from rich.table import Table
 
-    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
 
 
 def _cast_table(figures: Figures, parts: list[Part], console: Console) -> Table:
@@ -106,7 +106,7 @@ def _cast_table(figures: Figures, parts: list[Part], console: Console) -> Table:
     table.add_column("last" if words else "to", justify="right", no_wrap=True)
     most = max((p.share for p in parts), default=0) or 1
     for part in parts:
-        name = clipped(part.character.name, 34) + (" (narrator)" if part.character.narrator else "")
+        name = clipped(part.character.name, 34) + (" (I)" if part.character.narrator else "")
         seen = (figures.place(part.seen.start), figures.place(part.seen.end - 1)) if part.seen else ("", "")
         counts = (f"{part.lines:,}", f"{part.words:,}") if words else (f"{part.lines:,}",)
         table.add_row(name, *counts, _share(part, most, bars), *seen)
@@ -200,5 +200,7 @@ def _print_doubts(figures: Figures, console: Console, path: str) -> None:
         before = "  ".join(f"{part:<{width}}" for part, width in zip(head, wide, strict=True))
         words = clipped(figures.story.text.joined(line.spans, " … "), max(console.width - len(before) - 2, 12))
         console.print(f"{before}  {words}", soft_wrap=True)
+    if path == "-":
+        return
     name = f'"{path}"' if " " in path else path
     console.print(f"why?  fullcast explain {shown(name)} {doubts[0].id}", style="dim", soft_wrap=True)
