@@ -297,6 +297,13 @@ def test_the_end_is_not_story(end: str) -> None:
     assert kinds(read(*PIER, end)) == ["story", "other"]
 
 
+def test_a_text_is_never_all_notes() -> None:
+    """A paragraph that sounds like a note is the story where there is no other."""
+    assert kinds(
+        read("I hope that you enjoy reading this, Tomas. I wrote it for you, and thank you for the boat.")
+    ) == ["story"]
+
+
 def test_illustrations_and_footnotes() -> None:
     """Captions of pictures and notes at the foot are set apart where they stand."""
     story = read(*PIER, "[Illustration: The pier at night]", *HARBOUR, "[Footnote 1: A pilot's lamp.]", *PIER)

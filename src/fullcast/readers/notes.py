@@ -144,6 +144,13 @@ def _is_label_rest(rest: str) -> bool:
     return not bare or bare[0] in ":.-–—\n)]}!(#~=;/" or (bare[0].isdigit())
 
 
+def is_labelled(content: str, block: Block) -> bool:
+    """Whether a note says what it is: "A/N:", "Disclaimer:"."""
+    words = content[block.start : block.end]
+    note = _NOTE.match(words)
+    return (note is not None and _is_label_rest(note["rest"])) or _DISCLAIMER.fullmatch(words) is not None
+
+
 def is_bare(words: str) -> bool:
     """Whether `words` are a label alone, whose note or value is in the next paragraph."""
     bare = words.strip(" *_[]()\t")

@@ -303,6 +303,10 @@ def _mark_notes(content: str, blocks: list[Block]) -> None:
         )
     for end in ends:
         _mark_tail(content, blocks, end, 14, "story" if end == ends[-1] else "chapter")
+    if not _told(blocks, 0, len(blocks)):  # all of it cannot be notes: those that only sounded like one are the story
+        for block in blocks:
+            if block.region in ("author_note", "disclaimer") and not notes.is_labelled(content, block):
+                block.region = None
 
 
 def _told(blocks: list[Block], start: int, end: int) -> bool:
