@@ -174,6 +174,17 @@ def test_a_bad_cast_file_is_said_before_anything_is_read(tmp_path: Path, capsys:
     assert "line 2: `alias` is not a key" in capsys.readouterr().err
 
 
+def test_a_document_is_written_otherwise_without_reading_again(story: str, tmp_path: Path) -> None:
+    """The same page, line script and summary as from the story."""
+    document = tmp_path / "out.json"
+    assert main(["read", story, "-o", str(document)]) == 0
+    for kind in ("jsonl", "html", "json"):
+        ours, theirs = tmp_path / f"a.{kind}", tmp_path / f"b.{kind}"
+        assert main(["read", str(document), "-o", str(ours)]) == main(["read", story, "-o", str(theirs)]) == 0
+        assert ours.read_bytes() == theirs.read_bytes()
+    assert main(["read", str(document), "--until", "ch1"]) == 2
+
+
 def test_an_unknown_model_is_wrong_use(story: str) -> None:
     """There is one."""
     assert main(["read", story, "--model", "oracle"]) == 2

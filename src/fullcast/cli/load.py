@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fullcast.cli import files
 from fullcast.cli.read import read_one
-from fullcast.errors import DocumentError, FullcastError
+from fullcast.errors import DocumentError, FullcastError, UsageError
 
 if TYPE_CHECKING:
     from fullcast.layers import Story
@@ -45,6 +45,8 @@ def load(path: str, options: dict[str, Any]) -> Story:
     """The story at `path`: a document's as it stands, another file's read with `options`."""
     if not is_document(path):
         return read_one(path, options)
+    if any(options.get(key) is not None for key in ("cast", "until")):
+        raise UsageError(f"{path}: is read already; --cast and --until go with the story file")
     from fullcast.layers.document import from_document
 
     document = load_document(path)

@@ -25,7 +25,9 @@ FORMATS: Final = ("txt", "json", "jsonl", "html")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `fullcast read`."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a story; - is standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a story, or a story document to write otherwise; - is standard input"
+    )
     parser.add_argument("-o", "--output", metavar="OUT", help="write there; of several files, a folder")
     parser.add_argument(
         "--format",
@@ -114,7 +116,9 @@ def _targets(args: argparse.Namespace, kind: str) -> list[Path | None]:
 def _read_and_write(
     path: str, target: Path | None, kind: str, options: dict[str, Any], args: argparse.Namespace
 ) -> None:
-    story = read_one(path, options)
+    from fullcast.cli.load import load
+
+    story = load(path, options)
     if target is not None:
         files.write(target, written(story, kind, words=not args.no_text), args.files)
     elif kind == "txt":
