@@ -20,5 +20,13 @@ def rule_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.speakers import attribute_speakers
 
     return (
-        find_quotations, find_characters, attribute_speakers, find_delivery, find_mentions, find_presence, find_entities, find_scenes, find_levels,
-    )  # fmt: skip
+        find_quotations,
+        find_characters,
+        attribute_speakers,
+        find_delivery,
+        find_mentions,
+        find_presence,
+        find_entities,
+        find_scenes,
+        find_levels,
+    )

@@ -1,7 +1,8 @@
 """From the decoder's posterior to an honest probability.
 
-`calibration.json` holds, for each kind of evidence, points of a piecewise-linear curve from raw posterior to the share that was right. It is fitted
-by `benchmarks/calibration.py`; without an entry for its kind a quotation has no confidence at all rather than a made-up one.
+`calibration.json` holds, for each kind of evidence, points of a piecewise-linear curve from raw posterior to the share that was
+right. It is fitted by `benchmarks/calibration.py`; without an entry for its kind a quotation has no confidence at all rather than a
+made-up one.
 """
 
 from __future__ import annotations
@@ -49,4 +50,6 @@ def calibrated_probability(a: Attribution) -> Attribution:
     scale = (1.0 - confidence) / rest if rest > 1e-6 else 0.0
     scale = min(scale, 1.0 if confidence >= a.confidence else scale)
     others = tuple((who, round(p * scale, 4)) for who, p in a.alternatives)
-    return msgspec.structs.replace(a, confidence=confidence, alternatives=tuple((w, p) for w, p in others if p >= 0.005))
+    return msgspec.structs.replace(
+        a, confidence=confidence, alternatives=tuple((w, p) for w, p in others if p >= 0.005)
+    )

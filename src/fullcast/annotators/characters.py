@@ -100,7 +100,9 @@ def _short_for(short: str, given: str) -> bool:
     if short in (given + "y", given + "ie"):
         return True
     return short == given or (
-        len(given) > 1 and 2 < len(short) <= len(given) and (same_given(short, given) or given in (short + "y", short + short[-1] + "y", short + "ie"))
+        len(given) > 1
+        and 2 < len(short) <= len(given)
+        and (same_given(short, given) or given in (short + "y", short + short[-1] + "y", short + "ie"))
     )
 
 
@@ -174,12 +176,21 @@ class Clustering:
         if by_given and titles[-1] not in ("mr", "mrs") and not by_family:
             fits = by_given
         elif titles[-1] == "mrs":
-            fits = [p for p in by_family if "miss" not in p.titles and "mrs" in p.titles and not self._younger(p, words[-1])]
+            fits = [
+                p for p in by_family if "miss" not in p.titles and "mrs" in p.titles and not self._younger(p, words[-1])
+            ]
         else:
             fits = [p for p in by_family if titles[-1] != "miss" or not p.titles & _WIVES]
             if titles[-1] == "miss" and len(fits) > 1:
                 # the eldest daughter is Miss Surname; her sisters are Miss Given
-                fits = [p for p in fits if not any(len(n) > len(titles_of(n)) and n[0].lower() == "miss" and n[1].lower() in p.given for n in p.names)]
+                fits = [
+                    p
+                    for p in fits
+                    if not any(
+                        len(n) > len(titles_of(n)) and n[0].lower() == "miss" and n[1].lower() in p.given
+                        for n in p.names
+                    )
+                ]
                 fits = sorted(fits, key=lambda p: -p.count)[:1]
         fits = [p for p in fits if not self._apart(words, p)]
         if titles[-1] == "mr":
@@ -196,13 +207,19 @@ class Clustering:
         if len(fits) > 1 and gender and titles[-1] != "mr":
             sure = [p for p in fits if p.gender == gender]
             fits = sure if len(sure) == 1 else fits
-        if len(fits) == 1 and not (titles[-1] in ("mr", "mrs", "miss") and fits[0].gender is None and self._rival(words, titles)):
+        if len(fits) == 1 and not (
+            titles[-1] in ("mr", "mrs", "miss") and fits[0].gender is None and self._rival(words, titles)
+        ):
             fits[0].add(words, self.evidence[words])
             fits[0].family.add(w) if not fits[0].given or w not in fits[0].given else None
             fits[0].gender = fits[0].gender or gender
             return
         person = self._new(words)
-        (person.given if w in given_names() and titles[-1] in ("sir", "lady", "aunt", "uncle", "master", "sister", "brother") else person.family).add(w)
+        (
+            person.given
+            if w in given_names() and titles[-1] in ("sir", "lady", "aunt", "uncle", "master", "sister", "brother")
+            else person.family
+        ).add(w)
 
     def _younger(self, wife: Person, family: str) -> bool:
         """Whether a Mrs. John Dashwood is the wife of a John Dashwood of the story, so that plain Mrs. Dashwood is someone else."""
@@ -213,7 +230,9 @@ class Clustering:
         """Whether the narration uses this name and the person's given name side by side: it has one name for one person at a time."""
         mine = self.evidence[words].paragraphs
         return any(
-            len(mine & self.evidence[(g.capitalize(),)].paragraphs) >= _SIDE_BY_SIDE for g in p.given if (g.capitalize(),) in self.evidence
+            len(mine & self.evidence[(g.capitalize(),)].paragraphs) >= _SIDE_BY_SIDE
+            for g in p.given
+            if (g.capitalize(),) in self.evidence
         )
 
     def _rival(self, words: tuple[str, ...], titles: tuple[str, ...]) -> bool:
@@ -251,7 +270,9 @@ class Clustering:
             person.gender = person.gender or _given_gender(w)
 
 
-def _named_together(evidence: dict[tuple[str, ...], Evidence], lower: list[str]) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _named_together(
+    evidence: dict[tuple[str, ...], Evidence], lower: list[str]
+) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Pairs of names that stand side by side: "Jane and Elizabeth"."""
     at = {o.first: o for e in evidence.values() for o in e.occurrences}
     out = set()
@@ -333,7 +354,9 @@ def _tags(story: Story) -> Iterable[Tag]:
     for k, s in enumerate(spans):
         before = max(spans[k - 1].end if k else 0, content.rfind("\n\n", 0, s.start) + 2, s.start - 400)
         stop = content.find("\n\n", s.end)
-        after = min(spans[k + 1].start if k + 1 < len(spans) else len(content), stop if stop >= 0 else len(content), s.end + 300)
+        after = min(
+            spans[k + 1].start if k + 1 < len(spans) else len(content), stop if stop >= 0 else len(content), s.end + 300
+        )
         inner = content[s.start : s.end].rstrip("\"”’'»“_* ")
         a = tokens.between(s.end, after)
         b = tokens.between(min(before, s.start), s.start)
@@ -353,7 +376,7 @@ def unnamed_key(words: list[str]) -> tuple[str, ...]:
 def _unnamed(story: Story) -> dict[tuple[str, ...], tuple[int, str, str]]:
     """Figures that speak under a description: key to (times they do, phrase as written, head noun).
 
-    By a tag ("said the old man"), or, where the noun is a role, by acting beside a line ("The innkeeper turned the register round. "One."").
+    By a tag ("said the old man"), or, where the noun is a role, by acting beside a line (The innkeeper turned. "One.").
     """
     tokens = story.text.tokens
     found: dict[tuple[str, ...], tuple[int, str, str]] = {}
@@ -366,11 +389,17 @@ def _unnamed(story: Story) -> dict[tuple[str, ...], tuple[int, str, str]]:
 
     for tag in _tags(story):
         np = tag.subject
-        if np is not None and np.form == "nominal" and tag.certain:
-            if np.head in PERSON_NOUNS or np.head in ANIMAL_NOUNS or np.head in KIN or tag.side == "after":
-                take(np)
+        if np is None or np.form != "nominal" or not tag.certain:
+            continue
+        if np.head in PERSON_NOUNS or np.head in ANIMAL_NOUNS or np.head in KIN or tag.side == "after":
+            take(np)
     for np in _beats(story):
-        if np.form == "nominal" and np.head in PERSON_NOUNS and np.head not in GENERIC_NOUNS and np.head not in GROUP_NOUNS:
+        if (
+            np.form == "nominal"
+            and np.head in PERSON_NOUNS
+            and np.head not in GENERIC_NOUNS
+            and np.head not in GROUP_NOUNS
+        ):
             take(np)
     return found
 
@@ -436,7 +465,8 @@ def _narrator(people: list[Person], story: Story) -> Person | None:
     if best is not None:
         return best
     for m in re.finditer(
-        r"\b(?:[Mm]y name (?:is|was)|[Mm]y name['’]s|I am called|[Cc]all me)\s+([A-Z][\w'’-]+)", content[: len(content) // 3 + 2000]
+        r"\b(?:[Mm]y name (?:is|was)|[Mm]y name['’]s|I am called|[Cc]all me)\s+([A-Z][\w'’-]+)",
+        content[: len(content) // 3 + 2000],
     ):
         for p in people:
             if any(m.group(1) in n for n in p.names):
@@ -456,7 +486,9 @@ def _called_by(story: Story) -> Callable[[int], str | None]:
         after = tokens.between(s.end, min(s.end + 120, spans[k + 1].start if k + 1 < len(spans) else s.end + 120))
         before = tokens.between(max(spans[k - 1].end if k else 0, s.start - 120), s.start)
         inner = story.text.content[s.start : s.end].rstrip("\"”’'»“_* ")
-        tag = tag_after(tokens, after.start, after.stop, inner[-1:] or ".") or tag_before(tokens, before.start, before.stop)
+        tag = tag_after(tokens, after.start, after.stop, inner[-1:] or ".") or tag_before(
+            tokens, before.start, before.stop
+        )
         return tag.subject.head.lower() if tag is not None and tag.subject is not None else None
 
     return called
@@ -522,7 +554,12 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
                 id=f"c{len(out) + 1}",
                 name=written,
                 aliases=(bare,),
-                kind="group" if (head in GROUP_NOUNS and head.endswith(("s", "men", "people", "children"))) or head in ("crowd", "mob", "chorus", "everyone") else "animal" if head in ANIMAL_NOUNS else "person",
+                kind="group"
+                if (head in GROUP_NOUNS and head.endswith(("s", "men", "people", "children")))
+                or head in ("crowd", "mob", "chorus", "everyone")
+                else "animal"
+                if head in ANIMAL_NOUNS
+                else "person",
                 pronouns={"m": "he", "f": "she"}.get(gender or ""),
             )
         )
@@ -535,9 +572,9 @@ def _apposed(story: Story, key: tuple[str, ...], evidence: dict[tuple[str, ...],
     lower, n = tokens.lower, len(key)
     for words, e in evidence.items():
         for o in e.occurrences:
-            if o.first >= n + 2 and lower[o.first - 1] == "," and tuple(lower[o.first - 1 - n : o.first - 1]) == key:
-                if lower[o.first - 2 - n] == "the" and lower[o.last : o.last + 1] in ([","], ["."]):
-                    return words
+            before = lower[max(0, o.first - 2 - n) : o.first]
+            if before == ["the", *key, ","] and lower[o.last : o.last + 1] in ([","], ["."]):
+                return words
             after = lower[o.last : o.last + n + 3]
             if after[:2] == [",", "the"] and tuple(after[2 : n + 2]) == key and after[n + 2 :] in ([","], ["."]):
                 return words
@@ -555,7 +592,11 @@ def _hear_tags(story: Story, evidence: dict[tuple[str, ...], Evidence]) -> None:
     for tag in _tags(story):
         if tag.subject is not None and tag.subject.form == "name" and (e := at.get(tag.subject.first)) is not None:
             e.says += 1
-        if tag.addressee is not None and tag.addressee.form == "name" and (e := at.get(tag.addressee.first)) is not None:
+        if (
+            tag.addressee is not None
+            and tag.addressee.form == "name"
+            and (e := at.get(tag.addressee.first)) is not None
+        ):
             e.acted_on += 3
 
 
@@ -566,7 +607,9 @@ def _is_group(p: Person, families: set[str]) -> bool:
 
 def _of_family(words: tuple[str, ...], families: set[str]) -> bool:
     last = words[-1].lower()
-    return len(words) == 1 and ((last.endswith("s") and last[:-1] in families) or (last.endswith("es") and last[:-2] in families))
+    return len(words) == 1 and (
+        (last.endswith("s") and last[:-1] in families) or (last.endswith("es") and last[:-2] in families)
+    )
 
 
 def _people_only(evidence: dict[tuple[str, ...], Evidence]) -> dict[tuple[str, ...], Evidence]:
@@ -576,9 +619,19 @@ def _people_only(evidence: dict[tuple[str, ...], Evidence]) -> dict[tuple[str, .
     parts = {x.lower() for w in sure for x in w if len(w) > 1 and x.lower() not in TITLES}
     out = {}
     for w, e in evidence.items():
-        if len(w) == 1 and w[0].lower() in TITLES and w[0].lower() not in KIN_NAMES and not (e.says >= 2 or (e.the >= 2 and e.acts + e.says > 1)):
+        if (
+            len(w) == 1
+            and w[0].lower() in TITLES
+            and w[0].lower() not in KIN_NAMES
+            and not (e.says >= 2 or (e.the >= 2 and e.acts + e.says > 1))
+        ):
             continue
-        if (e.the and _of_family(w, parts)) or w in sure or (score[w] > -0.5 and len(w) == 1 and w[0].lower() in parts) or (score[w] > 0 and len(w) > 1 and any((x,) in sure for x in w)):
+        if (
+            (e.the and _of_family(w, parts))
+            or w in sure
+            or (score[w] > -0.5 and len(w) == 1 and w[0].lower() in parts)
+            or (score[w] > 0 and len(w) > 1 and any((x,) in sure for x in w))
+        ):
             out[w] = e
     return out
 
@@ -588,7 +641,12 @@ def _given_cast(cast: tuple[CastMember, ...], first_person: bool) -> tuple[Chara
     parts: Counter[str] = Counter()
     own: list[set[str]] = []
     for m in cast:
-        words = {w for a in (m.name, *m.aliases) for w in re.findall(r"[\w'’-]+", a) if w[0].isupper() and w.lower() not in TITLES}
+        words = {
+            w
+            for a in (m.name, *m.aliases)
+            for w in re.findall(r"[\w'’-]+", a)
+            if w[0].isupper() and w.lower() not in TITLES
+        }
         own.append(words)
         parts.update(words)
     narrated = any(m.narrator for m in cast)
@@ -601,7 +659,9 @@ def _given_cast(cast: tuple[CastMember, ...], first_person: bool) -> tuple[Chara
         pronouns = m.pronouns
         if pronouns is None:
             titles = tuple(w.strip(".").lower() for a in known for w in a.split() if w.strip(".").lower() in TITLES)
-            gender = title_gender(titles) or next((g for a in known if (g := _given_gender(a.split()[0].lower()))), None)
+            gender = title_gender(titles) or next(
+                (g for a in known if (g := _given_gender(a.split()[0].lower()))), None
+            )
             pronouns = {"m": "he", "f": "she"}.get(gender or "")
         out.append(
             Character(

@@ -78,7 +78,12 @@ class Linker:
                     first -= 1
                 led = first > 0 and lower[first - 1] in DETERMINERS
                 first = first - 1 if led else i
-                if tuple(lower[i:last]) == words and (led or w in DETERMINERS) and first not in self.by_first and i not in self.by_first:
+                if (
+                    tuple(lower[i:last]) == words
+                    and (led or w in DETERMINERS)
+                    and first not in self.by_first
+                    and i not in self.by_first
+                ):
                     quoted = inside.at(tokens.starts[first]) is not None
                     yield Known(tokens.starts[first], tokens.ends[last - 1], first, last, who, quoted, False)
                     break

@@ -1,7 +1,7 @@
 """Mentions: every name, description and pronoun that refers to a character, and the names of other entities.
 
-Pronouns in a quotation follow its speaker ("I") and addressee ("you"); "he" and "she" go to the last person named whom the word fits, the subject of
-the sentence before first. No confidence is fitted for these; `docs/limits.md` says how often they are right.
+Pronouns in a quotation follow its speaker ("I") and addressee ("you"); "he" and "she" go to the last person named whom the word
+fits. No confidence is fitted for these.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def find_mentions(story: Story) -> Layer[Mention]:
     tokens = story.text.tokens
     linker = Linker(story)
     inside = speech_spans(story)
-    owner = {s.start: q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech" for s in q.spans}
+    owner = {
+        s.start: q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech" for s in q.spans
+    }
     said: dict[str, Attribution] = {a.id: a for a in story.items("speakers")}
     narrator = next((c.id for c in linker.characters.values() if c.narrator), None)
     people = _People({c.id: c.pronouns for c in linker.characters.values()})
@@ -103,15 +105,25 @@ def find_mentions(story: Story) -> Layer[Mention]:
         if who is not None and q is None:
             people.see(who, i)
     for first, last, e in _entity_names(story, taken):
-        found.append((Span(tokens.starts[first], tokens.ends[last - 1]), e.type, "name" if e.name[:1].isupper() else "nominal", e.id))
+        found.append(
+            (
+                Span(tokens.starts[first], tokens.ends[last - 1]),
+                e.type,
+                "name" if e.name[:1].isupper() else "nominal",
+                e.id,
+            )
+        )
     found.sort(key=lambda f: (f[0].start, -f[0].end))
     items = tuple(
-        Mention(id=f"m{n}", span=span, type=kind, form=form, entity=who) for n, (span, kind, form, who) in enumerate(found, 1)
+        Mention(id=f"m{n}", span=span, type=kind, form=form, entity=who)
+        for n, (span, kind, form, who) in enumerate(found, 1)
     )
     return Layer("mentions", items, story.provenance("mentions", ("quotations", "characters", "speakers", "entities")))
 
 
-def _refers(word: str, i: int, a: Attribution | None, q: Quotation | None, people: _People, narrator: str | None) -> str | None:
+def _refers(
+    word: str, i: int, a: Attribution | None, q: Quotation | None, people: _People, narrator: str | None
+) -> str | None:
     """The character that a pronoun refers to."""
     if q is None:
         if word in FIRST:

@@ -1,7 +1,7 @@
 """Proper names: every capitalised run that could name someone, and the evidence for what it names.
 
-No gazetteer decides: the text does, by titles, by verbs of saying, by what stands before a name. Lists of given names (US Census 1990 through the
-`names` package, public domain) and of nicknames (`nicknames` package) are one voice among these.
+No gazetteer decides: the text does, by titles, by verbs of saying, by what stands before a name. Lists of given names (US Census
+1990 through the `names` package, public domain) and of nicknames (`nicknames` package) are one voice among these.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _OPENERS = frozenset("\"“‘'«„‹(—–-_*")
 _PAUSES = frozenset(",.!?;:—–…\"”’'»)")
 _BEFORE_MONTHS = frozenset("in by of last next this early late until till since every each".split())
 _GOING = frozenset(
-    "been gone went go goes going came come back returned return journey trip way road train travelled traveled moved sailed off flew fly drive "
-    "drove rode letter ticket".split()
+    "been gone went go goes going came come back returned return journey trip way road train travelled traveled moved sailed off flew "
+    "fly drive drove rode letter ticket".split()
 )
 _TOWARD = frozenset("to with for and beside behind told asked".split())
 _ALSO_NAMES = frozenset("may april june august autumn summer easter".split())
@@ -211,7 +211,12 @@ def occurrences(story: Story) -> Iterator[Occurrence]:
 
 def _no_name(word: str, bare: str, initial: bool, lower_counts: Counter[str], mid_counts: Counter[str]) -> bool:
     """Whether a capital at this word says nothing."""
-    if bare in ("i", "c'mon", "y'all", "ma'am", "o'clock") or bare in CALENDAR - _ALSO_NAMES or bare in PEOPLES or ("'" in bare and bare.split("'")[0] in SENTENCE_STARTERS):
+    if (
+        bare in ("i", "c'mon", "y'all", "ma'am", "o'clock")
+        or bare in CALENDAR - _ALSO_NAMES
+        or bare in PEOPLES
+        or ("'" in bare and bare.split("'")[0] in SENTENCE_STARTERS)
+    ):
         return True
     if bare in TITLES or bare in KIN_NAMES:
         return False
@@ -251,8 +256,42 @@ def _vocative(tokens: Tokens, i: int, last: int, before: str, after: str, inside
     if after not in _PAUSES and not after.startswith(("--", "..", ". .")):
         return False
     k = i - 1
-    while k >= 0 and tokens.lower[k] in ("dear", "my", "dearest", "poor", "old", "little", "good", "oh", "o", "ah", "well", "yes", "no", "hey", "hi", "hello", "you", "thank"):
-        if tokens.lower[k] in ("oh", "o", "ah", "well", "yes", "no", "hey", "hi", "hello", "you", "thank", "my", "dear", "dearest"):
+    while k >= 0 and tokens.lower[k] in (
+        "dear",
+        "my",
+        "dearest",
+        "poor",
+        "old",
+        "little",
+        "good",
+        "oh",
+        "o",
+        "ah",
+        "well",
+        "yes",
+        "no",
+        "hey",
+        "hi",
+        "hello",
+        "you",
+        "thank",
+    ):
+        if tokens.lower[k] in (
+            "oh",
+            "o",
+            "ah",
+            "well",
+            "yes",
+            "no",
+            "hey",
+            "hi",
+            "hello",
+            "you",
+            "thank",
+            "my",
+            "dear",
+            "dearest",
+        ):
             return after not in (",",) or tokens.lower[k] not in ("you",) or True
         k -= 1
     before = tokens.words[k] if k >= 0 else "."
@@ -265,9 +304,18 @@ def _vocative(tokens: Tokens, i: int, last: int, before: str, after: str, inside
         return False
     # not one of a list: "Jane, Mary, and Kitty"
     nxt = tokens.lower[last + 1] if after == "," and last + 1 < len(tokens) else ""
-    if after == "," and (nxt in ("and", "or") or (tokens.words[last + 1 : last + 2] and tokens.words[last + 1][0].isupper() and nxt not in SENTENCE_STARTERS)):
+    if after == "," and (
+        nxt in ("and", "or")
+        or (tokens.words[last + 1 : last + 2] and tokens.words[last + 1][0].isupper() and nxt not in SENTENCE_STARTERS)
+    ):
         return False
-    return not (tokens.words[k - 1 : k] and tokens.words[k - 1][0].isupper() and tokens.lower[k - 1] not in SENTENCE_STARTERS and k - 2 >= 0 and tokens.words[k - 2] == ",")
+    return not (
+        tokens.words[k - 1 : k]
+        and tokens.words[k - 1][0].isupper()
+        and tokens.lower[k - 1] not in SENTENCE_STARTERS
+        and k - 2 >= 0
+        and tokens.words[k - 2] == ","
+    )
 
 
 def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
@@ -292,8 +340,16 @@ def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
         e.owns += o.end < tokens.ends[o.last - 1] and bool(owned) and (owned[0] in BODY or owned[0] in KIN)
         before = lower[o.first - 1] if o.first else "."
         e.owned += before.endswith("'s") or (before in POSSESSIVES and before != "her")
-        e.acted_on += not o.initial and o.end == tokens.ends[o.last - 1] and (before in _TOWARD or before in PAST_FORMS or before.endswith("ed"))
-        if before in LOCATIVE and before not in ("of", "to", "toward", "towards", "from", "near") and o.end == tokens.ends[o.last - 1]:
+        e.acted_on += (
+            not o.initial
+            and o.end == tokens.ends[o.last - 1]
+            and (before in _TOWARD or before in PAST_FORMS or before.endswith("ed"))
+        )
+        if (
+            before in LOCATIVE
+            and before not in ("of", "to", "toward", "towards", "from", "near")
+            and o.end == tokens.ends[o.last - 1]
+        ):
             e.located += 1
         if before == "to" and o.first > 1 and lower[o.first - 2] in _GOING:
             e.located += 1
@@ -323,7 +379,7 @@ def titles_of(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def title_gender(titles: tuple[str, ...]) -> str | None:
-    """ "m" or "f" where the titles tell."""
+    """The gender, "m" or "f", where the titles tell."""
     for t in titles:
         if t in MALE_TITLES:
             return "m"

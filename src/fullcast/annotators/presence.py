@@ -1,7 +1,7 @@
 """Presence: who belongs in the cast list, how each is there, and how often.
 
-The contract's definition of a cast: a person, animal or named group of the story; not those in oaths and sayings, not organisations, not silent
-crowds. Someone who speaks or acts is in; someone only spoken of is in where the text treats the name as a person more than in passing.
+The contract's definition of a cast: a person, animal or named group of the story; not those in oaths and sayings, not
+organisations, not silent crowds. Someone who speaks or acts is in; someone only spoken of is in where the text treats the name as a person more than in passing.
 """
 
 from __future__ import annotations
@@ -42,9 +42,16 @@ def find_presence(story: Story) -> Layer[Presence]:
         how = "acts" if acts[c.id] or (c.narrator and mentions[c.id]) else "heard" if speaks else "mentioned"
         unnamed = c.by == "machine" and c.name[:1].islower() and not c.narrator
         in_cast = speaks or (
-            not unnamed and (acts[c.id] > 0 or named[c.id] >= 3 or c.by == "given" or spoken_to[c.id] > 0 or c.pronouns is not None)
+            not unnamed
+            and (acts[c.id] > 0 or named[c.id] >= 3 or c.by == "given" or spoken_to[c.id] > 0 or c.pronouns is not None)
         )
         items.append(
-            Presence(id=c.id, cast=bool(in_cast), presence={level: how}, mention_count=mentions[c.id], quotation_count=lines[c.id])
+            Presence(
+                id=c.id,
+                cast=bool(in_cast),
+                presence={level: how},
+                mention_count=mentions[c.id],
+                quotation_count=lines[c.id],
+            )
         )
     return Layer("presence", tuple(items), story.provenance("presence", ("characters", "speakers", "mentions")))

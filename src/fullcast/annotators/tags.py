@@ -41,7 +41,13 @@ from fullcast.text.tokens import Tokens
 PAST_FORMS = frozenset(p for pair in IRREGULAR.values() for p in pair) - {"like"}
 ALL_FORMS = {**VERB_FORMS, **WRITING_FORMS, **THINKING_FORMS}
 _PHRASAL_FIRST = frozenset(first[0] for first in PHRASAL)
-_STOPS = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | {"him", "me", "them", "us", "who", "whom", "which", "to"}
+_STOPS = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | SUBJECT_PRONOUNS
+    | {"him", "me", "them", "us", "who", "whom", "which", "to"}
+)
 _INTRANSITIVE_OF_SPEECH = frozenset("nothing little much so no something anything as".split())
 _TELLING = frozenset(
     "tell ask inform assure warn answer remind beg implore entreat advise urge interrupt order inquire reassure address greet instruct "
@@ -53,6 +59,7 @@ _NEVER_INSIDE = (SENTENCE_STARTERS | EXCLAMATIONS | CONTRACTED.keys()) - TITLES 
 """Words that end the run of a name even with a capital: "Mr. Bingley I suppose"."""
 _NAME_LIKE = frozenset("will may grace hope art rich".split())
 """Sentence starters that people are called, where no sentence starts."""
+_BEFORE_NOUNS = frozenset("the a his her my no this that in of".split())
 _MAX_MODIFIERS = 5
 
 
@@ -121,7 +128,9 @@ def name_run(tokens: Tokens, i: int, limit: int) -> int:
     while j < limit:
         w = words[j]
         if capital(w) and w[0].isalpha():
-            if j > i and (lower[j] in _NEVER_INSIDE or tokens.starts[j] - tokens.ends[j - 1] > 1 and words[j - 1] != "."):
+            if j > i and (
+                lower[j] in _NEVER_INSIDE or (tokens.starts[j] - tokens.ends[j - 1] > 1 and words[j - 1] != ".")
+            ):
                 break
             if w.endswith(("'s", "’s", "s'", "s’")) and len(w) > 2:
                 return j + 1
@@ -150,7 +159,9 @@ def _particle_leads(tokens: Tokens, j: int, limit: int) -> bool:
         return capital(tokens.words[j + 1])
     if tokens.lower[j] == "of":
         return False
-    return capital(tokens.words[j + 1]) or (j + 2 < limit and tokens.lower[j + 1] in PARTICLES and capital(tokens.words[j + 2]))
+    return capital(tokens.words[j + 1]) or (
+        j + 2 < limit and tokens.lower[j + 1] in PARTICLES and capital(tokens.words[j + 2])
+    )
 
 
 def noun_phrase(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
@@ -160,14 +171,20 @@ def noun_phrase(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
     word, lower = tokens.words[i], tokens.lower[i]
     if lower in SUBJECT_PRONOUNS:
         return NounPhrase(i, i + 1, "pronoun", lower)
-    if lower in INDEFINITE or (lower in ("a", "another", "some") and tokens.lower[i + 1 : i + 2] in (["voice"], ["voices"])):
+    if lower in INDEFINITE or (
+        lower in ("a", "another", "some") and tokens.lower[i + 1 : i + 2] in (["voice"], ["voices"])
+    ):
         return NounPhrase(i, i + 1 + (lower not in INDEFINITE), "indefinite", lower)
     if lower in CONTRACTED:
         return NounPhrase(i, i + 1, "pronoun", CONTRACTED[lower])
     if lower in DETERMINERS and not (capital(word) and i + 1 < limit and lower not in DETERMINERS):
         return _nominal(tokens, i, limit)
     if capital(word) and word[0].isalpha():
-        if lower in SENTENCE_STARTERS and lower not in TITLES and not (lower in _NAME_LIKE and i > 0 and tokens.words[i - 1][-1].isalpha()):
+        if (
+            lower in SENTENCE_STARTERS
+            and lower not in TITLES
+            and not (lower in _NAME_LIKE and i > 0 and tokens.words[i - 1][-1].isalpha())
+        ):
             return None
         j = name_run(tokens, i, limit)
         last = tokens.words[j - 1]
@@ -210,7 +227,11 @@ def _manner(tokens: Tokens, start: int, limit: int) -> tuple[str, ...]:
     j = start
     while j < limit and tokens.words[j] not in ".;:!?":
         w = tokens.lower[j]
-        if w.endswith("ly") and len(w) > 4 and w not in ("only", "family", "reply", "early", "really", "nearly", "hardly"):
+        if (
+            w.endswith("ly")
+            and len(w) > 4
+            and w not in ("only", "family", "reply", "early", "really", "nearly", "hardly")
+        ):
             found.append(tokens.words[j])
         elif w in ("in", "with", "under", "through", "without") and not found:
             k = j + 1
@@ -301,13 +322,17 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
     inverted = _verb_at(tokens, k, limit)
     if inverted is None and k + 1 < limit and words[k].islower() and words[k].endswith("ed") and ending in ",!?—…":
         # any verb does where a name comes right after it: "cooed Marcelline"
-        inverted = (_base_of_regular(lower[k]), k + 1) if capital(words[k + 1]) or lower[k + 1] in SUBJECT_PRONOUNS else None
+        inverted = (
+            (_base_of_regular(lower[k]), k + 1) if capital(words[k + 1]) or lower[k + 1] in SUBJECT_PRONOUNS else None
+        )
     if inverted and not capital(words[k]):
         verb, after = inverted
         j = after
         while j < limit and adverbish(words[j]):
             j += 1
-        if j < limit and lower[j] == "to" and (told := object_phrase(tokens, j + 1, limit)):  # "said to her the old man"
+        if (
+            j < limit and lower[j] == "to" and (told := object_phrase(tokens, j + 1, limit))
+        ):  # "said to her the old man"
             j = told.last
         np = noun_phrase(tokens, j, limit)
         if np is None and j < limit and lower[j] in ("voice", "voices"):
@@ -348,7 +373,11 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
         return None
     if fresh and verb not in CERTAIN:
         return None
-    if fresh and after < limit and lower[after] in ("that", "if", "how", "about", "for", "on", "him", "her", "them", "his", "up", "the", "a"):
+    if (
+        fresh
+        and after < limit
+        and lower[after] in ("that", "if", "how", "about", "for", "on", "him", "her", "them", "his", "up", "the", "a")
+    ):
         return None
     told = _addressee(tokens, verb, after, limit)
     certain = (verb in CERTAIN or incomplete or words[i].islower()) and not fresh
@@ -362,11 +391,18 @@ def _heard(tokens: Tokens, i: int, j: int, limit: int) -> Tag | None:
     if j >= limit or tokens.lower[j] not in ("heard", "hears", "hear"):
         return None
     np = object_phrase(tokens, j + 1, limit)
-    if np is None and j + 2 < limit and tokens.lower[j + 1] in ("his", "her", "their") and tokens.lower[j + 2] == "voice":
+    if (
+        np is None
+        and j + 2 < limit
+        and tokens.lower[j + 1] in ("his", "her", "their")
+        and tokens.lower[j + 2] == "voice"
+    ):
         np = NounPhrase(j + 1, j + 3, "pronoun", {"his": "he", "her": "she"}.get(tokens.lower[j + 1], "they"))
     if np is None:
         return None
-    verb = _verb_at(tokens, np.last, limit) or (("say", np.last + 1) if tokens.lower[np.last : np.last + 1] in (["saying"], ["comment"]) else None)
+    verb = _verb_at(tokens, np.last, limit) or (
+        ("say", np.last + 1) if tokens.lower[np.last : np.last + 1] in (["saying"], ["comment"]) else None
+    )
     if verb is None:
         return None
     if np.form == "pronoun" and np.head in ("him", "her"):
@@ -402,7 +438,10 @@ def subjects(tokens: Tokens, first: int, last: int) -> list[tuple[NounPhrase, in
         if (
             j < last
             and verbish(tokens.lower[j])
-            and (before not in PREPOSITIONS or before in ("as", "before", "after", "since", "until", "like", "than", "for"))
+            and (
+                before not in PREPOSITIONS
+                or before in ("as", "before", "after", "since", "until", "like", "than", "for")
+            )
         ):
             out.append((np, j))
         k = np.last
@@ -429,10 +468,9 @@ def tag_before(tokens: Tokens, first: int, last: int) -> Tag | None:
         if found is None and gerund is None:
             continue
         verb, after = found if found is not None else (gerund or "", j + 1)
-        if found and lower[j] == verb and j > start and lower[j - 1] in ("to", "the", "a", "his", "her", "my", "no", "this", "that", "in", "of"):
-            if lower[j - 1] != "to":
-                continue
-            # "began to say", "turned to ask": the infinitive has the sentence's subject
+        # "a cry", "in answer" are nouns; in "began to say" the infinitive has the sentence's subject
+        if found and lower[j] == verb and j > start and lower[j - 1] in _BEFORE_NOUNS:
+            continue
         if body - after > 14:
             break
         if verb not in CERTAIN and body - after > 6 and gerund is None:
@@ -447,7 +485,9 @@ def tag_before(tokens: Tokens, first: int, last: int) -> Tag | None:
         if told is not None and told.first == np.first:
             told = None
         certain = verb in CERTAIN and ending in ",:" and gerund is None
-        return Tag(np, verb, j, told, _manner(tokens, after, body), min(np.first, j), max(np.last, after), "before", certain)
+        return Tag(
+            np, verb, j, told, _manner(tokens, after, body), min(np.first, j), max(np.last, after), "before", certain
+        )
     return None
 
 
@@ -463,12 +503,18 @@ def _subject_of(tokens: Tokens, start: int, verb_at: int) -> NounPhrase | None:
         if np is not None and np.last < verb_at - 1 and tokens.words[np.last] == ",":
             return np
     j = verb_at - 1
-    while j >= start and (adverbish(tokens.words[j]) or lower[j] in ("had", "has", "have", "was", "is", "only", "could", "would", "did")):
+    while j >= start and (
+        adverbish(tokens.words[j]) or lower[j] in ("had", "has", "have", "was", "is", "only", "could", "would", "did")
+    ):
         j -= 1
     # a phrase that ends right before the verb
     for k in range(max(start, j - 6), j + 1):
         np = noun_phrase(tokens, k, j + 1)
-        if np is not None and np.last == j + 1 and (k == start or lower[k - 1] not in PREPOSITIONS | {"to"} or lower[k - 1] in ("as",)):
+        if (
+            np is not None
+            and np.last == j + 1
+            and (k == start or lower[k - 1] not in PREPOSITIONS | {"to"} or lower[k - 1] in ("as",))
+        ):
             return np
     for np, _verb in reversed(subjects(tokens, start, verb_at)):
         if np.head != "it":

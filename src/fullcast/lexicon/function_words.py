@@ -10,7 +10,9 @@ PREPOSITIONS = frozenset(
     "of in on at to from with by for about into over under through after before against between among without within upon across "
     "behind beneath beside besides beyond near off onto out past since till until toward towards up down like as than".split()
 )
-CONJUNCTIONS = frozenset("and but or nor so yet for because although though while when as if than that whether unless".split())
+CONJUNCTIONS = frozenset(
+    "and but or nor so yet for because although though while when as if than that whether unless".split()
+)
 AUXILIARIES = frozenset(
     "is was are were be been am had has have did does do would could should might must may can will shall "
     "wasn't weren't hadn't didn't couldn't wouldn't isn't aren't doesn't don't can't won't hasn't haven't".split()

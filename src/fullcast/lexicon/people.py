@@ -76,7 +76,9 @@ KIN = {
     "wife": "f", "nephew": "m", "niece": "f", "grandfather": "m", "grandmother": "f", "papa": "m", "mamma": "f", "mama": "f",
     "dad": "m", "mum": "f", "mom": "f", "cousin": "", "grandma": "f", "grandpa": "m", "daddy": "m", "mummy": "f", "mommy": "f",
 }  # fmt: skip
-KIN_NAMES = frozenset("mamma mama papa mother father mum mom dad daddy mummy mommy granny grandma grandpa nana auntie".split())
+KIN_NAMES = frozenset(
+    "mamma mama papa mother father mum mom dad daddy mummy mommy granny grandma grandpa nana auntie".split()
+)
 """Kinship words that stand for a name where they have a capital and no article."""
 
 HE = frozenset("he him his himself".split())

@@ -36,7 +36,9 @@ CERTAIN = frozenset(
 )
 """Those that hardly ever do anything else next to a quotation."""
 
-THINKING = tuple("think wonder muse reflect ponder realise realize reason remember recall consider decide marvel mull".split())
+THINKING = tuple(
+    "think wonder muse reflect ponder realise realize reason remember recall consider decide marvel mull".split()
+)
 WRITING = tuple("write read text type scrawl scribble sign print inscribe".split())
 
 VERB_FORMS = forms(SAYING)
@@ -74,8 +76,12 @@ VOICE = {
 FAST = frozenset("babble gabble rattle blurt gush prattle".split())
 SLOW = frozenset("drawl falter intone".split())
 
-SOFT_WORDS = frozenset("softly quietly gently faintly low lowly hushed silently weakly tenderly soft quiet whispering".split())
-LOUD_WORDS = frozenset("loudly aloud loud shrilly violently vehemently furiously noisily fiercely shouting screaming".split())
+SOFT_WORDS = frozenset(
+    "softly quietly gently faintly low lowly hushed silently weakly tenderly soft quiet whispering".split()
+)
+LOUD_WORDS = frozenset(
+    "loudly aloud loud shrilly violently vehemently furiously noisily fiercely shouting screaming".split()
+)
 SLOW_WORDS = frozenset("slowly hesitantly haltingly deliberately ponderously drawlingly lazily languidly".split())
 FAST_WORDS = frozenset("quickly hurriedly rapidly hastily breathlessly swiftly briskly".split())
 VOICE_WORDS = {

@@ -34,7 +34,9 @@ def addressees(evidence: Evidence, k: int) -> tuple[str, ...] | None:
     partner = _by_pronoun(evidence, turn)
     if partner is not None:
         return (partner,)
-    for c in evidence.setting.recent([c for c in turn.candidates if c != turn.speaker and c not in evidence.setting.unnamed], turn.start):
+    for c in evidence.setting.recent(
+        [c for c in turn.candidates if c != turn.speaker and c not in evidence.setting.unnamed], turn.start
+    ):
         return (c,)
     if evidence.setting.narrator is not None and turn.speaker != evidence.setting.narrator:
         return (evidence.setting.narrator,)

@@ -64,7 +64,15 @@ def _pair(a: Turn, b: Turn, gender: Mapping[str, str | None], w: Strengths) -> n
     """Log potential of (speaker of a, speaker of b): shape (candidates of a + 1, candidates of b + 1); the last is unknown."""
     out = np.zeros((len(a.candidates) + 1, len(b.candidates) + 1))
     gap = b.paragraph - a.last_paragraph
-    same = w["same_paragraph"] if gap == 0 else w["turn_same"] if gap == 1 else w["gap_same"] if gap == 2 else w["far_same"]
+    same = (
+        w["same_paragraph"]
+        if gap == 0
+        else w["turn_same"]
+        if gap == 1
+        else w["gap_same"]
+        if gap == 2
+        else w["far_same"]
+    )
     at = {c: j for j, c in enumerate(b.candidates)}
     for i, c in enumerate(a.candidates):
         j = at.get(c)
@@ -106,7 +114,9 @@ def _triple(a: Turn, b: Turn, c: Turn, w: Strengths) -> np.ndarray[Any, Any]:
 
 
 def _forward_backward(turns: Sequence[Turn], gender: Mapping[str, str | None], w: Strengths) -> None:
-    emissions = [np.array([_score(t, c, w) for c in t.candidates] + [w["unknown"] + t.nobody * w["tag_nobody"]]) for t in turns]
+    emissions = [
+        np.array([_score(t, c, w) for c in t.candidates] + [w["unknown"] + t.nobody * w["tag_nobody"]]) for t in turns
+    ]
     n = len(turns)
     if n == 1:
         _keep(turns[0], _softmax(emissions[0]))

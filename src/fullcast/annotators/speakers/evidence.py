@@ -21,7 +21,9 @@ _ESTABLISHED = 3
 """Mentions nearby from which on someone without a name is as likely to speak as anyone."""
 _SIR = frozenset("sir monsieur signor señor mister".split())
 _MADAM = frozenset("madam ma'am madame mademoiselle signora signorina señora señorita".split())
-_OF_THOUGHT = frozenset("think wonder muse reflect tell ask realize realise decide consider ponder marvel remember say murmur".split())
+_OF_THOUGHT = frozenset(
+    "think wonder muse reflect tell ask realize realise decide consider ponder marvel remember say murmur".split()
+)
 _MAX_CANDIDATES = 9
 _FAR = 2500
 """Distance, in code points, at which someone counts who was not named in reach."""
@@ -32,7 +34,9 @@ class Evidence:
 
     def __init__(self, story: Story) -> None:
         self.setting = Setting(story)
-        quotations: list[Quotation] = [q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech"]
+        quotations: list[Quotation] = [
+            q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech"
+        ]
         self.turns = [self._turn(q) for q in quotations]
         self.spoke: dict[int, str] = {}
         """Speakers of a first decoding, by index of the turn."""
@@ -40,7 +44,11 @@ class Evidence:
         """Who speaks around the turn at hand, with how often."""
 
     def _turn(self, q: Quotation) -> Turn:
-        return Turn(q, self.setting.paragraph(q.spans[0].start), self.setting.paragraph(max(q.spans[-1].end - 1, q.spans[-1].start)))
+        return Turn(
+            q,
+            self.setting.paragraph(q.spans[0].start),
+            self.setting.paragraph(max(q.spans[-1].end - 1, q.spans[-1].start)),
+        )
 
     def gather(self) -> None:
         """Find each turn's tag, vocatives and candidates, and score them."""
@@ -59,7 +67,9 @@ class Evidence:
 
     def _find_tag(self, turn: Turn, k: int) -> None:
         spans = turn.quotation.spans
-        if turn.quotation.marked_by == "none" or (turn.quotation.kind == "thought" and turn.quotation.marked_by == "emphasis"):
+        if turn.quotation.marked_by == "none" or (
+            turn.quotation.kind == "thought" and turn.quotation.marked_by == "emphasis"
+        ):
             turn.tag = self._thought_tag(turn)
         else:
             options: list[tuple[float, Tag]] = []
@@ -67,7 +77,9 @@ class Evidence:
                 before, after = self.setting.narration(span)
                 follows = tag_after(self.setting.tokens, after.start, after.stop, self.setting.sign(span))
                 owner_next = self._leads_on(after, turn, n)
-                if follows is not None and not (owner_next is not None and owner_next.verb_at == follows.verb_at and not follows.certain):
+                if follows is not None and not (
+                    owner_next is not None and owner_next.verb_at == follows.verb_at and not follows.certain
+                ):
                     options.append((3.0 if follows.certain else 1.5, follows))
                 if n == 0:
                     leads = tag_before(self.setting.tokens, before.start, before.stop)
@@ -94,7 +106,12 @@ class Evidence:
         if k == 0 or not before:
             return False
         previous = self.turns[k - 1]
-        return previous.tag is not None and previous.tag.verb_at == leads.verb_at and previous.tag.certain and not leads.certain
+        return (
+            previous.tag is not None
+            and previous.tag.verb_at == leads.verb_at
+            and previous.tag.certain
+            and not leads.certain
+        )
 
     def _colon_before(self, turn: Turn) -> Tag | None:
         """A tag at the end of the paragraph before, where that ends in a colon or comma."""
@@ -120,7 +137,11 @@ class Evidence:
                 if m.vocative and m.who not in turn.vocatives:
                     turn.vocatives.append(m.who)
 
-        words = {self.setting.tokens.lower[i] for s in turn.quotation.spans for i in self.setting.tokens.between(s.start, s.end)}
+        words = {
+            self.setting.tokens.lower[i]
+            for s in turn.quotation.spans
+            for i in self.setting.tokens.between(s.start, s.end)
+        }
         men, women = words & _SIR, words & _MADAM
         if bool(men) != bool(women):
             turn.addressed_as = "he" if men else "she"
@@ -139,7 +160,9 @@ class Evidence:
             if rank >= _MAX_CANDIDATES:
                 break
         after_end = self.setting.paragraphs[min(turn.last_paragraph + 2, len(self.setting.paragraphs) - 1)].end
-        for m in self.setting.plain[bisect_left(self.setting.plain_starts, turn.end) : bisect_left(self.setting.plain_starts, after_end)][:6]:
+        for m in self.setting.plain[
+            bisect_left(self.setting.plain_starts, turn.end) : bisect_left(self.setting.plain_starts, after_end)
+        ][:6]:
             seen[m.who] = max(seen.get(m.who, 0.0), 6.5 if m.start - turn.end < 300 else 4.0)
         for d in (-3, -2, -1, 1, 2, 3):
             if 0 <= k + d < len(self.turns) and abs(self.turns[k + d].paragraph - turn.paragraph) <= 5:
@@ -163,7 +186,9 @@ class Evidence:
             seen[u] -= 2.0
         for c in seen:
             seen[c] += 0.4 * math.log1p(self.setting.count[c])
-        for thing in [c for c in seen if c in self.setting.unnamed and not self.setting.animate[c] and c != turn.tag_who]:
+        for thing in [
+            c for c in seen if c in self.setting.unnamed and not self.setting.animate[c] and c != turn.tag_who
+        ]:
             del seen[thing]  # "said the door" makes the door speak once, not whenever it is near
         ordered = sorted(seen, key=lambda c: (-seen[c], c))[:_MAX_CANDIDATES]
         turn.candidates = ordered
@@ -194,7 +219,9 @@ class Evidence:
             other = self.turns[j]
             if j == k or self.setting.stretch(other.start) != here:
                 continue
-            who = self.setting.who(other.tag.subject) if other.tag is not None and other.tag.subject is not None else None
+            who = (
+                self.setting.who(other.tag.subject) if other.tag is not None and other.tag.subject is not None else None
+            )
             who = who or self.spoke.get(j)
             if who is not None:
                 out[who] += 1
@@ -232,7 +259,11 @@ class Evidence:
                 kin = self.setting.tokens.lower[tag.subject.first] in POSSESSIVES
                 known = turn.tag_who not in self.setting.unnamed
                 generic = tag.subject.head in GENERIC_NOUNS
-                self._weigh(turn, turn.tag_who, "tag_weak" if known else "tag_owned" if kin else "tag_generic" if generic else "tag_role")
+                self._weigh(
+                    turn,
+                    turn.tag_who,
+                    "tag_weak" if known else "tag_owned" if kin else "tag_generic" if generic else "tag_role",
+                )
                 self._because(turn, turn.tag_who, "tag_nominal", f"the tag describes the speaker: {words}", span)
             self._score_phrase(turn, tag.subject, span, words)
         self._find_addressed(turn, tag)
@@ -241,7 +272,9 @@ class Evidence:
         """Gender and nearness for a tag whose subject is a pronoun or description."""
         want = self.setting.phrase_gender(np_)
         fits: list[str] = []
-        plural = np_.head in ("they", "we") or (np_.form == "nominal" and np_.head in GROUP_NOUNS and np_.head.endswith("s"))
+        plural = np_.head in ("they", "we") or (
+            np_.form == "nominal" and np_.head in GROUP_NOUNS and np_.head.endswith("s")
+        )
         for c in turn.candidates:
             g = self.setting.gender[c]
             if c == self.setting.narrator and np_.form == "pronoun" and np_.head != "i":
@@ -260,7 +293,13 @@ class Evidence:
                 self._weigh(turn, c, "tag_gender_clash")
         for rank, c in enumerate(self.setting.recent(fits, self.setting.tokens.starts[np_.first])[:2]):
             self._weigh(turn, c, "tag_rank", 2 - rank)
-            self._because(turn, c, turn.rule, f"“{words}”: {'the last' if rank == 0 else 'one of the last'} named whom it fits", span)
+            self._because(
+                turn,
+                c,
+                turn.rule,
+                f"“{words}”: {'the last' if rank == 0 else 'one of the last'} named whom it fits",
+                span,
+            )
 
     def _find_addressed(self, turn: Turn, tag: Tag) -> None:
         np_ = tag.addressee
@@ -320,7 +359,9 @@ class Evidence:
                 want = self.setting.phrase_gender(np_)
                 if want is None or used:
                     continue
-                fits = [c for c in turn.candidates if self.setting.gender[c] in (want, None) and c != self.setting.narrator]
+                fits = [
+                    c for c in turn.candidates if self.setting.gender[c] in (want, None) and c != self.setting.narrator
+                ]
                 for c in turn.candidates:
                     if c not in fits:
                         self._weigh(turn, c, "beat_clash", share * scale)
@@ -330,11 +371,16 @@ class Evidence:
                 used.add(want)
                 if turn.rule == "turn":
                     turn.rule = "beat_pronoun"
-        if not found and turn.tag is None and turn.paragraph > 0 and turn.start - self.setting.paragraphs[turn.paragraph].start <= 2:
+        if (
+            not found
+            and turn.tag is None
+            and turn.paragraph > 0
+            and turn.start - self.setting.paragraphs[turn.paragraph].start <= 2
+        ):
             self._score_paragraph_before(turn)
 
     def _score_antecedent(self, turn: Turn, before: range) -> None:
-        """"Mr. Cole sat down. "…" he said.": the pronoun of the tag stands for whoever acts in the paragraph before the line."""
+        """In "Mr. Cole sat down. "…" he said." the pronoun of the tag stands for whoever acts in the paragraph before the line."""
         tag = turn.tag
         if tag is None or tag.subject is None or tag.subject.form != "pronoun" or tag.side != "after":
             return
@@ -343,7 +389,12 @@ class Evidence:
             who = self.setting.who(np_)
             if who is not None and self.setting.gender[who] in (want, None):
                 self._weigh(turn, who, "tag_antecedent")
-                self._because(turn, who, "tag_pronoun", f"the pronoun stands for {self.setting.characters[who].name}, who acts just before")
+                self._because(
+                    turn,
+                    who,
+                    "tag_pronoun",
+                    f"the pronoun stands for {self.setting.characters[who].name}, who acts just before",
+                )
 
     def _score_paragraph_before(self, turn: Turn) -> None:
         """Whoever acts last in the paragraph before, where that is narration."""
@@ -357,7 +408,9 @@ class Evidence:
             span = Span(self.setting.tokens.starts[np_.first], self.setting.tokens.ends[np_.last - 1])
             if who is not None:
                 self._weigh(turn, who, "beat_before_paragraph")
-                self._because(turn, who, "beat", f"acts just before the line: {self.setting.story.text.words(span)}", span)
+                self._because(
+                    turn, who, "beat", f"acts just before the line: {self.setting.story.text.words(span)}", span
+                )
 
     def _score_inside(self, turn: Turn) -> None:
         for span in turn.quotation.spans:
@@ -387,4 +440,6 @@ class Evidence:
             here = self.setting.mentions_near(c, turn.start)
             self._weigh(turn, c, "local", math.log1p(here))
             if c in self.setting.unnamed:
-                self._weigh(turn, c, "unnamed_near" if here >= _ESTABLISHED and self.setting.animate[c] else "unnamed_prior")
+                self._weigh(
+                    turn, c, "unnamed_near" if here >= _ESTABLISHED and self.setting.animate[c] else "unnamed_prior"
+                )

@@ -39,7 +39,9 @@ class Setting:
         self.paragraph_starts = [p.start for p in self.paragraphs]
         self.gender = {c.id: c.pronouns for c in self.characters.values()}
         self.count = Counter(m.who for m in (*self.linker.mentions, *self.linker.described))
-        plain = sorted((m for m in (*self.linker.mentions, *self.linker.described) if not m.quoted), key=lambda m: m.start)
+        plain = sorted(
+            (m for m in (*self.linker.mentions, *self.linker.described) if not m.quoted), key=lambda m: m.start
+        )
         self.plain = self.with_pronouns(plain)
         self.plain_starts = [m.start for m in self.plain]
         self.resolved = {m.first: m.who for m in self.plain}
@@ -51,7 +53,9 @@ class Setting:
             for c in self.characters.values()
             if c.by == "machine" and not c.narrator and not any(a[:1].isupper() for a in (c.name, *c.aliases))
         }
-        self.animate = {c.id: c.kind == "animal" or animate(c.name.split()[-1].lower()) for c in self.characters.values()}
+        self.animate = {
+            c.id: c.kind == "animal" or animate(c.name.split()[-1].lower()) for c in self.characters.values()
+        }
         self.titled_kin: dict[str, list[str]] = defaultdict(list)
         for c in self.characters.values():
             for title in {a.split()[0].lower() for a in c.aliases if " " in a} & KIN.keys():
@@ -133,9 +137,11 @@ class Setting:
         return None
 
     def phrase_gender(self, np_: NounPhrase) -> str | None:
-        """ "he" or "she" where the phrase tells."""
+        """The pronoun, "he" or "she", where the phrase tells."""
         if np_.form == "pronoun":
-            return {"he": "he", "she": "she", "him": "he", "himself": "he", "herself": "she", "her": "she"}.get(np_.head)
+            return {"he": "he", "she": "she", "him": "he", "himself": "he", "herself": "she", "her": "she"}.get(
+                np_.head
+            )
         if np_.head in MALE_NOUNS or KIN.get(np_.head) == "m":
             return "he"
         if np_.head in FEMALE_NOUNS or KIN.get(np_.head) == "f":
@@ -174,4 +180,8 @@ class Setting:
 
 def animate(noun: str) -> bool:
     """Whether a noun is the name of people: listed, or made like "carver" and "pianist"."""
-    return noun in PERSON_NOUNS or noun.endswith(("man", "woman", "keeper", "ist", "ess")) or (len(noun) > 4 and noun.endswith(("er", "or")))
+    return (
+        noun in PERSON_NOUNS
+        or noun.endswith(("man", "woman", "keeper", "ist", "ess"))
+        or (len(noun) > 4 and noun.endswith(("er", "or")))
+    )
