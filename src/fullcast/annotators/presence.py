@@ -1,7 +1,8 @@
 """Presence: who belongs in the cast list, how each is there, and how often.
 
 The contract's definition of a cast: a person, animal or named group of the story; not those in oaths and sayings, not
-organisations, not silent crowds. Someone who speaks or acts is in; someone only spoken of is in where the text treats the name as a person more than in passing.
+organisations, not silent crowds. Someone who speaks or acts is in; someone only spoken of is in where the text treats the name as
+a person's more than in passing.
 """
 
 from __future__ import annotations
