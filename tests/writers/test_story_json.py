@@ -50,6 +50,26 @@ def test_without_words_it_is_still_a_valid_document() -> None:
         Story.from_json(bare)
 
 
+@pytest.mark.parametrize(
+    "note", ["the tag says so: said Ines", "said Ines stands after it", "“said” is a tag", "'said'"]
+)
+def test_a_note_that_quotes_in_any_way_goes(note: str) -> None:
+    """Between marks, after a colon, or the words that it rests on."""
+    document = json.loads(write_json(HARBOUR))
+    document["quotations"][0]["reasons"][0]["note"] = note
+    bare = json.loads(write_json(Story.from_json(json.dumps(document)), words=False))
+    assert bare["quotations"][0]["reasons"][0]["note"] == ""
+
+
+def test_the_words_of_a_scene_go() -> None:
+    """Its place is known by id, its time by nothing."""
+    document = json.loads(write_json(HARBOUR))
+    document["scenes"][0]["place"]["name"] = "The quay"
+    bare = json.loads(write_json(Story.from_json(json.dumps(document)), words=False))
+    assert bare["scenes"][0]["place"] == {"entity": "e1", "evidence": [[205, 213]]}
+    assert bare["scenes"][1]["time"] is None
+
+
 def test_notes_that_quote_go_and_others_stay() -> None:
     """The rule and its span say enough."""
     quotations = json.loads(write_json(HARBOUR, words=False))["quotations"]

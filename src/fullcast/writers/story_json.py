@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from fullcast.layers import Provenance, Story
+from fullcast.layers import Provenance, Reason, Scene, Story
 from fullcast.layers.document import LATER_LAYERS, Document, DocumentQuotation, encode, to_document
+from fullcast.text import Span
 
 _QUOTES = re.compile(r"[\"“”„«»‹›`]|(?<!\w)['‘]|['’](?!\w)")
 
@@ -26,13 +27,14 @@ def without_words(document: Document) -> Document:
     Names of people, places and chapters stay, and base forms of verbs of saying. A note or notice that quotes goes.
     Layers that this version has no type for go too: what they quote cannot be known.
     """
+    unquoted = _Unquoter(document)
     empty: dict[str, Any] = dict.fromkeys(LATER_LAYERS, ())
     return replace(
         document,
         text=replace(document.text, content=UNSET),
-        quotations=tuple(map(_quotation, document.quotations)),
-        scenes=tuple(s if s.place is None else replace(s, place=replace(s.place, name=None)) for s in document.scenes),
-        notices=tuple(replace(n, message=_unquoted(n.message)) for n in document.notices),
+        quotations=tuple(_quotation(q, unquoted) for q in document.quotations),
+        scenes=tuple(map(_scene, document.scenes)),
+        notices=tuple(replace(n, message=unquoted(n.message, n.span)) for n in document.notices),
         provenance=_known(document),
         extra={},
         **empty,
@@ -47,12 +49,32 @@ def _known(document: Document) -> dict[str, Provenance] | UnsetType:
     return {name: made for name, made in document.provenance.items() if name not in gone}
 
 
-def _unquoted(note: str) -> str:
-    """`note`, or nothing where it quotes."""
-    return "" if _QUOTES.search(note) else note
+class _Unquoter:
+    """Takes out the notes that quote: between marks, after a colon, or the words they rest on, unless those are a name."""
+
+    def __init__(self, document: Document) -> None:
+        self._content = document.text.content
+        self._names = {name for c in document.characters for name in (c.name, *c.aliases)}
+
+    def __call__(self, note: str, span: Span | None) -> str:
+        """`note`, or nothing where it quotes."""
+        if _QUOTES.search(note) or self._content is UNSET:
+            return ""
+        _, colon, tail = note.rpartition(": ")
+        rests_on = "" if span is None else self._content[span.start : span.end]
+        quoted = (tail if colon and tail in self._content else "", rests_on if rests_on in note else "")
+        return "" if any(words and words not in self._names for words in quoted) else note
 
 
-def _quotation(q: DocumentQuotation) -> DocumentQuotation:
-    reasons = q.reasons if q.reasons is UNSET else tuple(replace(r, note=_unquoted(r.note)) for r in q.reasons)
+def _scene(scene: Scene) -> Scene:
+    """A scene without the words that say when and where it plays; the id of its place stays."""
+    place = None if scene.place is None else replace(scene.place, name=None)
+    return replace(scene, place=place, time=None)
+
+
+def _quotation(q: DocumentQuotation, unquoted: _Unquoter) -> DocumentQuotation:
     cue = None if q.cue is None else replace(q.cue, manner=())
+    reasons: tuple[Reason, ...] | UnsetType = UNSET
+    if q.reasons is not UNSET:
+        reasons = tuple(replace(r, note=unquoted(r.note, r.span)) for r in q.reasons)
     return replace(q, cue=cue, reasons=reasons, emotion=None)
