@@ -215,7 +215,8 @@ def status() -> str:
     named = "; ".join(number(p[kind]["named"]) for kind in ("explicit", "anaphoric", "implicit"))
     crossed = found["calibration"]["both, each fitted on the other"]
     own = found["modern_held_out"]["pooled"]
-    quick, times = "`python benchmarks/speed.py --quick`", s["cpu_ten_s"] / s["cpu_s"]
+    quick = "`python benchmarks/speed.py --quick`"
+    ten = f"{s['times_ten']:.1f} ({s['cpu_ten_s'] / s['cpu_s']:.1f} by processor); {s['peak_ten_mb']:.0f}"
     rows = [
         ("PDNC: voice; named", f"{every['voice']:.3f}; {every['named']:.3f}", "0.60; 0.64", run),
         ("explicit; anaphoric; implicit (named)", named, "0.93; 0.58; 0.48", run),
@@ -226,7 +227,7 @@ def status() -> str:
         ("ece; caught, across halves", f"{crossed['ece']:.3f}; {crossed['caught']:.3f}", NONE, "`python benchmarks/calibration.py`"),
         ("modern, held out: voice; named", f"{own['voice']:.3f}; {own['named']:.3f}", NONE, "`python benchmarks/modern.py held_out`"),
         ("*The Secret Garden*: seconds; peak MB", f"{s['seconds']:.1f}; {s['peak_mb']:.0f}", "12; 400", quick),
-        ("ten times the text: times the seconds; peak MB", f"{s['times_ten']:.1f} ({times:.1f} by processor); {s['peak_ten_mb']:.0f}", "11; 1,500", quick),
+        ("ten times the text: times the seconds; peak MB", ten, "11; 1,500", quick),
         ("`import fullcast`; `fullcast --help`: seconds", f"{s['import_s']:.3f}; {s['help_s']:.3f}", "0.15; 0.3", quick),
         ("code points lost or doubled; crashes", f"{s['code_points_wrong']}; {s['crashed']}", "0; 0", "`python benchmarks/speed.py`"),
     ]  # fmt: skip
