@@ -542,7 +542,9 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
                 continue
         if bare in TITLES:
             bearers = sorted((k for k, c in enumerate(out) if _bears(c, bare)), key=lambda k: -counts.get(out[k].id, 0))
-            if bearers and (len(bearers) == 1 or counts[out[bearers[0]].id] > 4 * counts[out[bearers[1]].id]):
+            if bearers and (
+                len(bearers) == 1 or counts.get(out[bearers[0]].id, 0) > 4 * counts.get(out[bearers[1]].id, 0)
+            ):
                 c = out[bearers[0]]
                 out[bearers[0]] = msgspec.structs.replace(c, aliases=(*c.aliases, bare))
                 continue

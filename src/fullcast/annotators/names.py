@@ -407,7 +407,7 @@ def personal(words: tuple[str, ...], e: Evidence) -> float:
         score += 1.0 if e.plain > e.the else 0.0
     score += min(5.0, 3.0 * e.says)
     score += min(3.0, 1.5 * e.owns) + min(1.0, 0.4 * e.acted_on)
-    score += min(2.5, 1.2 * e.vocative)
+    score += min(2.6, 1.6 * e.vocative)
     score += 2.5 * min(1.0, e.acts / e.count) if e.acts > 1 or e.count <= 4 else 0.3 * e.acts
     given = given_names()
     core = low[len(titled) :]

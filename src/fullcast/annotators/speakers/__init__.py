@@ -37,14 +37,23 @@ def attribute_speakers(
 ) -> Layer[Attribution]:
     """Speaker, addressees, cue, confidence, alternatives and reasons of every quotation but those that are no speech.
 
-    `calibrated=False` leaves the raw posterior in `confidence`; `strengths` overrides those of rules by name.
+    `calibrated=False` leaves the raw posterior in `confidence`; `strengths` overrides those of rules by name. In a story that is not
+    in English every speaker is left open.
     """
+    provenance = story.provenance("speakers", ("quotations", "characters"), calibrated=calibrated)
     evidence = Evidence(story)
+    if any(n.code == "not_english" for n in story.notices):
+        # the grammar of tags is English; a guess in another language would be worse than none
+        return Layer(
+            "speakers",
+            tuple(Attribution(id=t.quotation.id, type="implicit", speaker=None) for t in evidence.turns),
+            provenance,
+        )
     decode(evidence, {**STRENGTHS, **(strengths or {})})
     found = tuple(_attribution(evidence, k) for k in range(len(evidence.turns)))
     if calibrated:
         found = tuple(calibrated_probability(a) for a in found)
-    return Layer("speakers", found, story.provenance("speakers", ("quotations", "characters"), calibrated=calibrated))
+    return Layer("speakers", found, provenance)
 
 
 def _attribution(evidence: Evidence, k: int) -> Attribution:
