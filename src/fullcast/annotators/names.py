@@ -404,10 +404,11 @@ def personal(words: tuple[str, ...], e: Evidence) -> float:
     if titled and len(words) > len(titled):
         score += 3.0
     if low[0] in KIN_NAMES and len(low) == 1:
-        score += 1.0 if e.plain > e.the else 0.0
+        score += 1.0 if e.plain > e.the else -2.0 if e.plain == 0 else 0.0
     score += min(5.0, 3.0 * e.says)
     score += min(3.0, 1.5 * e.owns) + min(1.0, 0.4 * e.acted_on)
-    score += min(2.6, 1.6 * e.vocative)
+    # "Ready?" alone at the head of a sentence is called by nobody
+    score += min(2.5, (1.6 if e.mid else 0.6) * e.vocative)
     score += 2.5 * min(1.0, e.acts / e.count) if e.acts > 1 or e.count <= 4 else 0.3 * e.acts
     given = given_names()
     core = low[len(titled) :]
