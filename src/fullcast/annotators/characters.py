@@ -29,6 +29,7 @@ from fullcast.annotators.plan import annotator
 from fullcast.annotators.tags import NounPhrase, Tag, subjects, tag_after, tag_before
 from fullcast.layers import Character, Layer, Story
 from fullcast.layers.values import CastMember
+from fullcast.lexicon.function_words import POSSESSIVES
 from fullcast.lexicon.people import (
     ANIMAL_NOUNS,
     FEMALE_NOUNS,
@@ -540,6 +541,8 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
             if k is not None:
                 out[k] = msgspec.structs.replace(out[k], aliases=(*out[k].aliases, bare))
                 continue
+        if head in KIN and key[0] in POSSESSIVES and len(key) == 2 and sum(_bears(c, head) for c in out) == 1:
+            continue  # "my uncle", where one Uncle Somebody is in the story
         if bare in TITLES:
             bearers = sorted((k for k, c in enumerate(out) if _bears(c, bare)), key=lambda k: -counts.get(out[k].id, 0))
             if bearers and (

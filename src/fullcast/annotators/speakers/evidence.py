@@ -8,7 +8,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
+from fullcast.annotators.linking import Known
+from fullcast.annotators.names import Inside
 from fullcast.annotators.speakers.setting import NEAR, Setting
 from fullcast.annotators.speakers.turn import Turn
 from fullcast.annotators.tags import NounPhrase, Tag, object_phrase, sentence_starts, subjects, tag_after, tag_before
@@ -38,6 +41,7 @@ class Evidence:
             q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech"
         ]
         self.turns = [self._turn(q) for q in quotations]
+        self.nested = Inside([s for q in story.items("quotations") if q.parent is not None for s in q.spans])
         self.spoke: dict[int, str] = {}
         """Speakers of a first decoding, by index of the turn."""
         self.roster: Counter[str] = Counter()
@@ -131,9 +135,15 @@ class Evidence:
         found = tag_after(self.setting.tokens, after.start, after.stop, ",")
         return found if found is not None and found.verb in _OF_THOUGHT else None
 
+    def _named_in(self, span: Span) -> Iterator[Known]:
+        """The names in a quotation's own words, not in those it quotes: in "She said, 'Denzil, sit'" nobody calls Denzil."""
+        for m in self.setting.linker.within(span):
+            if self.nested.at(m.start) is None:
+                yield m
+
     def _find_vocatives(self, turn: Turn) -> None:
         for span in turn.quotation.spans:
-            for m in self.setting.linker.within(span):
+            for m in self._named_in(span):
                 if m.vocative and m.who not in turn.vocatives:
                     turn.vocatives.append(m.who)
 
@@ -414,7 +424,7 @@ class Evidence:
 
     def _score_inside(self, turn: Turn) -> None:
         for span in turn.quotation.spans:
-            for m in self.setting.linker.within(span):
+            for m in self._named_in(span):
                 self._weigh(turn, m.who, "vocative_self" if m.vocative else "named_inside")
 
     def _score_standing(self, turn: Turn, k: int) -> None:
