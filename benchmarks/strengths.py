@@ -1,6 +1,6 @@
 """Tune the strengths of the rules for speakers on one half of the PDNC authors and report on the other, and the other way round.
 
-    python benchmarks/strengths.py [--sweeps 1]
+    python benchmarks/strengths.py [--sweeps 1]     (half an hour a sweep; 0 only compares judged and shipped)
 
 Coordinate search from values set by judgement, before anything was measured (strengths.json). Quotations and characters are
 found once; only evidence is weighed and decoded anew. The shipped strengths were tuned on all novels and on our own modern stories
@@ -112,7 +112,7 @@ def main() -> None:
 
     judged = {rule: JUDGED.get(rule, 0.0) for rule in STRENGTHS}
     show("by judgement alone      ", judged)
-    for half in "ab":
+    for half in "ab" if options.sweeps else "":
         show(f"tuned on half {half}         ", tuner.tune(half, judged, options.sweeps))
     show("shipped (tuned on both) ", dict(STRENGTHS))
 
