@@ -86,7 +86,10 @@ def test_tag_names_its_subject_not_the_nearest_name() -> None:
 
 def test_not_english_leaves_speakers_open() -> None:
     """A story in another language keeps its quotations, and nobody is guessed to speak them."""
-    text = "«Je ne sais pas», dit Marie. Elle était dans la maison avec son père et les enfants, et il ne voulait pas la voir.\n\n" * 12
+    text = (
+        "«Je ne sais pas», dit Marie. Elle était dans la maison avec son père et les enfants, et il ne voulait pas la voir.\n\n"
+        * 12
+    )
     story = fullcast.read_text(text)
     assert "not_english" in {n.code for n in story.notices}
     assert story.quotations
@@ -98,13 +101,18 @@ def test_given_cast_is_truth() -> None:
     cast = (CastMember(name="Odile Marchetti", aliases=("Odile", "Tillie")), CastMember(name="Barnaby Stoke"))
     story = fullcast.read_text("“Come in,” said Tillie.\n\n“No,” said Barnaby to Gerald.\n", cast=cast)
     assert [c.name for c in story.characters] == ["Odile Marchetti", "Barnaby Stoke"]
-    assert [c.name for q in story.quotations for c in story.characters if c.id == q.speaker] == ["Odile Marchetti", "Barnaby Stoke"]
+    assert [c.name for q in story.quotations for c in story.characters if c.id == q.speaker] == [
+        "Odile Marchetti",
+        "Barnaby Stoke",
+    ]
     assert {c.by for c in story.characters} == {"given"}
 
 
 def test_narrator_is_named_by_others() -> None:
     """A narrator whom others call by a name bears it."""
-    text = "“You are late, Imogen,” said my aunt.\n\nI put my bag down. “The train was late,” I said. I hung up my coat.\n"
+    text = (
+        "“You are late, Imogen,” said my aunt.\n\nI put my bag down. “The train was late,” I said. I hung up my coat.\n"
+    )
     story = fullcast.read_text(text)
     assert [c.name for c in story.characters if c.narrator] == ["Imogen"]
 
@@ -149,7 +157,10 @@ def test_curves_rise_within_bounds() -> None:
 @pytest.mark.slow
 def test_time_is_linear() -> None:
     """Ten times the text takes at most about ten times as long."""
-    one = "“Come in,” said Odile.\n\n“No,” said Barnaby.\n\n“Why not?”\n\nHe looked at Mr. Vane, who shook his head.\n\n" * 300
+    one = (
+        "“Come in,” said Odile.\n\n“No,” said Barnaby.\n\n“Why not?”\n\nHe looked at Mr. Vane, who shook his head.\n\n"
+        * 300
+    )
 
     def seconds(text: str) -> float:
         start = time.process_time()
