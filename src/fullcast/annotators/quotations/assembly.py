@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from fullcast.annotators.quotations.bare_documents import bare_letters, chat_lines
 from fullcast.annotators.quotations.dashes import dash_stretches, inside
-from fullcast.annotators.quotations.documents import bare_letters, chat_lines, mark_documents
+from fullcast.annotators.quotations.documents import mark_documents
 from fullcast.annotators.quotations.habits import DASH_OPENING
 from fullcast.annotators.quotations.joining import one_quotation
 from fullcast.annotators.quotations.lookalikes import (
@@ -21,7 +22,7 @@ from fullcast.annotators.quotations.lookalikes import (
 )
 from fullcast.annotators.quotations.marks import paragraph_stretches
 from fullcast.annotators.quotations.passage import Passage, Setting, settings, tag_between
-from fullcast.annotators.quotations.stretches import Stretch
+from fullcast.annotators.quotations.stretches import ENDS, Stretch
 from fullcast.annotators.quotations.thoughts import (
     Taken,
     bare_thoughts,
@@ -29,12 +30,16 @@ from fullcast.annotators.quotations.thoughts import (
     is_told_by_i,
     tagged_thoughts,
 )
+from fullcast.annotators.tags import Tag
 from fullcast.layers import Notice, Quotation, Story
 from fullcast.lexicon.speaking import THINKING
 from fullcast.text import Span
 
 _THINKING = frozenset(THINKING) - frozenset("reason remember recall decide muse marvel".split())
 """Verbs of thinking that never say anything aloud: people muse and marvel in speech too."""
+_ASKING = frozenset(("wonder", "consider", "ponder", "mull"))
+"""Those that speech may follow: she considered. "Let's do it." """
+_SENTENCES = re.compile(r"[.!?]\s+[A-Z]")
 _FURTHEST = 4
 """Paragraphs without a mark, as of verse, over which an open quotation may go on."""
 _DOUBLE = re.compile('["“”„«»「」]')
@@ -165,9 +170,11 @@ def _tag_at_end(passage: Passage, s: Stretch) -> int | None:
     for j in range(ids.stop - 2, max(ids.start, ids.stop - 14), -1):
         if tokens.words[j] in (",", "!", "?"):
             tag = tag_between(tokens, j + 1, ids.stop, ",")
-            only_tag = (
+            closes = (
                 tag is not None and tag.certain and tag.last >= ids.stop - 4 and tokens.words[ids.stop - 1][0] in ".:"
             )
+            # a speaker who tells a tale has tags of his own: "I stared out. I could be invisible! I repeated."
+            only_tag = closes and not _SENTENCES.search(passage.content, s.start, tokens.starts[j])
             return tokens.ends[j] if only_tag else None
     return None
 
@@ -188,7 +195,7 @@ def _give_kinds(passage: Passage, around: Sequence[Setting]) -> None:
         stretch = s.stretch
         if stretch.marked_by == "dash" or stretch.continues:
             continue
-        if s.tag is not None and s.tag.verb in _THINKING:
+        if s.tag is not None and _thinks(passage, s.tag):
             stretch.kind = "thought"
         elif is_saying(s.post, lower, past=past) or (not stretch.open_end and only_looks_so(s)):
             stretch.kind = "not_speech"
@@ -203,13 +210,29 @@ def _give_kinds(passage: Passage, around: Sequence[Setting]) -> None:
             s.stretch.kind = s.stretch.joins.kind
 
 
+def _thinks(passage: Passage, tag: Tag) -> bool:
+    """Whether a tag says that words are thought: he thought, but not: he thought aloud, nor: she wondered again: "Is it?"."""
+    follow = passage.tokens.lower[tag.verb_at + 1 : tag.verb_at + 4]
+    return tag.verb in _THINKING and "aloud" not in follow and (tag.side == "after" or tag.verb not in _ASKING)
+
+
 def _relate(passage: Passage, a: Setting, b: Setting) -> None:
-    """Join two neighbours of a paragraph where they are one quotation; a word spoken of makes one of the next in its row."""
+    """Join two neighbours of a paragraph where they are one quotation; of a row of words spoken of, or of speeches, all are the same."""
     x, y = a.stretch, b.stretch
+    gap = passage.content[x.end : y.start]
+    row = (gap.strip(" ,;\n") or gap.strip()) in _AND
+    words = y.words(passage.content)
     if x.kind == "not_speech":
-        row = (passage.content[x.end : y.start].strip(" ,;\n") or passage.content[x.end : y.start].strip()) in _AND
-        if row and y.kind == "speech" and len(y.words(passage.content).split(None, 9)) <= 8:
+        if row and y.kind == "speech" and len(words.split(None, 9)) <= 8:
             y.kind = "not_speech"
+        return
+    if (
+        row
+        and (x.kind, y.kind) == ("speech", "not_speech")
+        and words[-1:] in tuple(ENDS)
+        and len(words.split(None, 3)) > 2
+    ):
+        y.kind = "speech"  # "Don't put your feet up there;" and "Don't scrunch up like that;"
         return
     if y.kind == "not_speech" or y.joins is not None or "dash" in (x.marked_by, y.marked_by):
         return

@@ -1,4 +1,4 @@
-"""What is written in a story: letters, notes, signs, messages, articles; between marks or with none.
+"""What is written in a story: letters, notes, signs, articles, between marks.
 
 Three things tell a document: words that announce it ("a board that read"), its own form (a salutation, a signature), and the tag
 ("the note ran", "he typed"). From its first paragraph it runs on to its signature.
@@ -7,31 +7,47 @@ Three things tell a document: words that announce it ("a board that read"), its 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from fullcast.annotators.quotations.passage import Passage, Setting, at_head, fills
-from fullcast.annotators.quotations.stretches import Stretch
 from fullcast.lexicon.speaking import GERUND_FORMS, VERB_FORMS
-from fullcast.text import Span
 
-DOCUMENTS = frozenset(
-    "letter letters note notes message messages telegram telegraph cable postcard card sign signboard signpost board headline headlines "
-    "advertisement notice inscription epitaph placard poster label paragraph page line lines diary journal entry verse verses "
-    "poem stanza screen reply postscript newspaper paper papers article document passage text texts email e-mail form ledger tombstone "
-    "headstone gravestone stone plate plaque banner envelope scroll book gazetteer report caption motto missive epistle dispatch "
-    "bulletin leaflet handwriting slip scrap parchment standard times chronicle telegraph gazette herald phone".split()
+_SURE = frozenset(
+    "letter letters note notes message messages telegram cable postcard sign signboard signpost advertisement notice inscription epitaph "
+    "placard poster label headline headlines diary journal verse verses poem stanza postscript email e-mail plaque banner envelope "
+    "missive epistle leaflet motto caption".split()
 )
-_NOUN = r"\b(?:" + "|".join(sorted(DOCUMENTS, key=len, reverse=True)) + r")\b"
+"""Things that hardly ever come up but to be read."""
+_PAPERS = frozenset("standard times chronicle telegraph gazette herald newspaper".split())
+DOCUMENTS = (
+    _SURE
+    | _PAPERS
+    | frozenset(
+        "card board entry screen reply paper document passage text texts form tombstone headstone gravestone stone plate scroll book "
+        "gazetteer report dispatch bulletin handwriting slip scrap parchment paragraph page article".split()
+    )
+)
+"""Those and others that do so where a verb or the words themselves agree."""
+
+
+def _any_of(nouns: frozenset[str]) -> str:
+    return r"\b(?:" + "|".join(sorted(nouns, key=len, reverse=True)) + r")\b"
+
+
+_NOUN = _any_of(DOCUMENTS - _PAPERS)
 _ANNOUNCED = re.compile(_NOUN, re.IGNORECASE)
+_LEADS_IN = re.compile(_any_of(_SURE) + r"(?:\W+(?!and\b|then\b|but\b)\w+){0,15}$", re.IGNORECASE)
 _WRITTEN = re.compile(
     r"\b(?:wrote|writes|written|writing|indited|scrawled|scribbled|printed|typed|texted|inscribed|engraved|carved|painted|signed|"
-    r"addressed|read|reads|ran|thus|follows|following|words|effect)\b",
+    r"read|reads|ran|follows)(?:\W+\w+){0,4}$",
     re.IGNORECASE,
 )
 _AS_FOLLOWS = re.compile(
-    r"\b(?:to this effect|(?:was|were|read|ran|is) as follows|replied as follows|wrote as follows|these words|(?:ran|read|began) thus|"
-    r"these contents|the following|in (?:his|her|\w+['’]s) hand(?:writing)? I read)(?: \w+){0,4}[.:,—–-]*$"
+    r"\b(?:to this effect|(?:read|ran|is|replied|wrote) as follows|(?:ran|read) thus|"
+    r"these contents|in (?:his|her|\w+['’]s) hand(?:writing)? I read)(?: \w+){0,4}[.:,—–-]*$"
+)
+_IN_THESE_WORDS = re.compile(
+    r"\b(?:(?:was|were) as follows|these words|(?:was|were) (?:these|this)|the following(?: words)?)[.:,—–-]*$"
 )
 _BEARS = re.compile(
     _NOUN + r"(?:,? [\w'’-]+){0,8}? (?:which |that )?(?:simply |only |merely |just )?"
@@ -43,10 +59,10 @@ _IT_BEARS = re.compile(
     r"\b[Ii]t (?:simply |only |merely |just )?(?:read|reads|said|says|ran|runs|began|went|was signed)(?: thus)?[,:]?$"
 )
 _SALUTATION = re.compile(
-    r"(?:my\s+)?(?:very\s+|own\s+)?(?:dear|dearest)\b(?:[^.!?\"”]|\b(?:mrs?|ms|dr|st)\.){1,40}?(?:[,:!.]\s*(?:--|—|–)|[,:!.—–-]{1,3}$|[,:!—–-]\n(?=\s*[\"“‘'A-Z]))",
+    r"(?:my\s+)?(?:very\s+|own\s+)?(?:dear|dearest)\b(?:[^.!?\"”]|\b(?:mrs?|ms|dr|st)\.){1,40}?(?:[,:]\s?(?:--|—|–)|[,:]$|[,:]\n(?=\s*[\"“‘'A-Z]))",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+CLOSING = re.compile(
     r"(?:(?i:believe me|i am|i remain|ever|your['’]?s?|with (?:much |all |best |kind )*(?:love|regards|wishes)|love|"
     r"affectionately|sincerely|faithfully|truly|respectfully|best|kind regards|regards|cheers|xx?x?)\b"
     r"(?!.*\b(?:is|was|are|were|will|have|has|do|did|think|know|can|not|you|that)\b)(?!.*[?!]$)|[A-Z][A-Z.]*(?: [A-Z][A-Z.]*){0,4},?$)"
@@ -69,7 +85,7 @@ _PAPER = re.compile(r"\s*\w+ (?:the|this|his|her|our|a) _?(?P<what>[\w-]+)_?\b")
 _GOING_ON = frozenset("continue add go on proceed conclude write resume begin end".split()) | {"go on"}
 _WRITE = frozenset("write text type scrawl scribble inscribe print".split())
 _REACH = 160
-_WROTE = re.compile(r"\b(?:wrote|writes|typed|texted)\b")
+_WROTE = re.compile(r"\b(?:wrote|writes|typed|texted|indited)\b")
 _LONG = 300
 _LONGEST = 60
 """Paragraphs of a letter looked through for its signature."""
@@ -109,9 +125,9 @@ def _is_document(passage: Passage, top: Sequence[Setting], k: int) -> bool:
         or (paper is not None and paper["what"].lower() in DOCUMENTS)
     ):
         return tag.verb != "write" or tag.side == "after" or passage.tokens.lower[tag.verb_at] in ("wrote", "writes")
-    if passage.is_set_off(s.stretch.paragraph) and not _is_verse(passage, s.stretch.paragraph):
-        return True
     before = _announcement(passage, top, k)
+    if passage.is_set_off(s.stretch.paragraph) and not _is_verse(passage, s.stretch.paragraph):
+        return (tag is None or tag.verb in _GOING_ON) and not _says(before)
     head = at_head(passage, s.stretch)
     salutes = head and (_salutes(passage, s) or bool(_SALUTES_AT_END.search(before)))
     if tag is not None and tag.subject is not None and tag.subject.head == "it":
@@ -128,13 +144,13 @@ def _is_document(passage: Passage, top: Sequence[Setting], k: int) -> bool:
         return False
     if _AS_FOLLOWS.search(lead):
         return True
+    alone = head and _stands_alone(passage, top, k)
+    if _IN_THESE_WORDS.search(lead) and (alone or _ANNOUNCED.search(lead) or _WROTE.search(lead)):
+        return True
     if lead.endswith((":", ":--", ":—", ":-")):
         clause = lead.rstrip(":-—")[-90:]
-        return (
-            bool(_ANNOUNCED.search(clause) or _WRITTEN.search(clause))
-            and not _says(clause)
-            and not clause.endswith("aloud")
-        )
+        announced = _LEADS_IN.search(clause) or _WRITTEN.search(clause)
+        return announced is not None and not _says(clause) and not clause.endswith("aloud")
     # no verb announces it; the thing named right before and its own form do
     last = re.split(r"[.!?]\s", lead.rstrip(".!? "))[-1]
     if not _ANNOUNCED.search(last) or _says(last):
@@ -142,13 +158,14 @@ def _is_document(passage: Passage, top: Sequence[Setting], k: int) -> bool:
     return (
         _is_shouted(words)
         or (len(words.split(None, 5)) > 4 and bool(_NAME_AT_END.search(words[-60:])))
-        or (head and (_ends_signed(passage, top, k) or _stands_alone(passage, top, k)))
+        or alone
+        or (head and _ends_signed(passage, top, k))
     )
 
 
 def _is_verse(passage: Passage, number: int) -> bool:
     """Whether a paragraph is in lines that stop short and begin with capitals."""
-    lines = [line.strip(" \"“‘'_") for line in _raw(passage, number, 2000).split("\n")]
+    lines = [line.strip(" \"“‘'_") for line in passage.some(number, 2000).split("\n")]
     return len(lines) > 1 and all(len(line) < 60 and line[:1].isupper() for line in lines if line)
 
 
@@ -225,7 +242,7 @@ def _is_shouted(words: str) -> bool:
 
 
 def _says(before: str) -> bool:
-    tail = re.findall(r"[\w']+", before.lower())[-3:]
+    tail = re.findall(r"[\w']+", before)[-3:]
     return any((w in VERB_FORMS or w in GERUND_FORMS) and VERB_FORMS.get(w) not in _WRITE | {"read"} for w in tail)
 
 
@@ -245,7 +262,7 @@ def _is_plain(passage: Passage, s: Setting) -> bool:
 
 def _signs(words: str, *, whole: bool) -> bool:
     """Whether words end a letter."""
-    return (whole and len(words) < 80 and bool(_CLOSING.match(words))) or bool(_YOURS_AT_END.search(words[-80:]))
+    return (whole and len(words) < 80 and bool(CLOSING.match(words))) or bool(_YOURS_AT_END.search(words[-80:]))
 
 
 def _mark_headings(passage: Passage, top: Sequence[Setting], k: int) -> None:
@@ -312,88 +329,3 @@ def _mark_rest(passage: Passage, top: Sequence[Setting], k: int) -> int:
         if s.stretch.joins is None:
             s.stretch.joins = before.stretch
     return last
-
-
-# Documents without marks
-
-_BARE_SALUTATION = re.compile(
-    r"[_*]*(?:(?:My )?(?:[Vv]ery |[Oo]wn )?(?:Dear|Dearest|DEAR|MY DEAR)\b[^.!?\"“”]{1,40}|To [A-Z][^.!?\"“”]{1,40})"
-    r"[,:—–-]{1,2}[_*]*(?:$|\n)"
-)
-_NAME_ONLY = re.compile(r"[_*—–-]{0,3}[A-Z][\w.'’]*(?:[ ,-]{1,2}[A-Z][\w.'’]*){0,3}[_*.,]{0,3}")
-_LABEL = re.compile(
-    r"[*_]*(?P<who>[A-Z][\w.'’-]{0,20}(?: [A-Z0-9][\w.'’-]{0,20}){0,2})(?: \(\d[\d:. apm]{0,9}\))?[*_]*:[*_]*\s+(?=\S)"
-)
-_NO_SENDERS = frozenset(
-    "note notes disclaimer rating fandom summary warning warnings title author pairing pairings chapter genre characters ps disclaimers "
-    "words status category contents prompt beta thanks".split()
-)
-
-
-def bare_letters(passage: Passage, taken: Sequence[Stretch]) -> list[tuple[int, int]]:
-    """Letters set off by nothing but their form, as index of their first and last paragraph: "Dear Philomena," to "Your brother, Ivo"."""
-    marked = {s.paragraph for s in taken if s.parent is None and at_head(passage, s)}
-    out: list[tuple[int, int]] = []
-    n = 0
-    while n < len(passage.paragraphs):
-        if n not in marked and _BARE_SALUTATION.match(_raw(passage, n, 90)):
-            end = _bare_end(passage, n, marked)
-            if end is not None:
-                out.append((n, end))
-                n = end
-        n += 1
-    return out
-
-
-def _raw(passage: Passage, n: int, most: int) -> str:
-    """The first `most` code points of a paragraph; where it is negative the last."""
-    p = passage.paragraphs[n]
-    return (
-        passage.content[p.start : min(p.end, p.start + most)]
-        if most > 0
-        else passage.content[max(p.start, p.end + most) : p.end]
-    )
-
-
-def _bare_end(passage: Passage, first: int, marked: set[int]) -> int | None:
-    """Index of the paragraph with the signature of the letter that begins at paragraph `first`."""
-    for n in range(first, min(len(passage.paragraphs), first + _LONGEST)):
-        if n in marked:
-            return None
-        last_lines = [line.strip() for line in _raw(passage, n, -160).split("\n") if line.strip()][-3:]
-        whole = n > first and passage.paragraphs[n].length < 80
-        for k, line in enumerate(last_lines):
-            if (
-                len(line) < 60
-                and _CLOSING.match(line.strip("_*—–-"))
-                and (whole or k or (len(last_lines) == 1 and n > first))
-            ):
-                follower = (
-                    n + 1 < len(passage.paragraphs)
-                    and n + 1 not in marked
-                    and _NAME_ONLY.fullmatch(_raw(passage, n + 1, 61))
-                )
-                return n + 1 if follower and k == len(last_lines) - 1 else n
-    return None
-
-
-def chat_lines(passage: Passage, taken: Sequence[Stretch]) -> list[tuple[int, Span]]:
-    """Messages on a screen with their senders' names before them, as paragraph and words: "RUY: you see the board?".
-
-    They stand in runs, and senders come back. A whole book of such lines is a script or a log, which is another matter.
-    """
-    marked = {s.paragraph for s in taken if s.parent is None and at_head(passage, s)}
-    labels: dict[int, tuple[str, int]] = {}
-    for n in range(len(passage.paragraphs)):
-        m = _LABEL.match(_raw(passage, n, 60)) if n not in marked else None
-        if m is not None and m["who"].lower() not in _NO_SENDERS and passage.paragraphs[n].length < 600:
-            labels[n] = (m["who"], m.end())
-    if not labels or len(labels) * 2 > len(passage.paragraphs):
-        return []
-    counts = Counter(who for who, _ in labels.values())
-    in_runs = {who for n, (who, _) in labels.items() if n - 1 in labels or n + 1 in labels}
-    return [
-        (n, Span(passage.starts[n] + at, passage.paragraphs[n].end))
-        for n, (who, at) in labels.items()
-        if who in in_runs and (counts[who] > 1 or n - 1 in labels or n + 1 in labels)
-    ]

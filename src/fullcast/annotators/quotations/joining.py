@@ -12,6 +12,7 @@ from fullcast.lexicon.people import FEMALE_NOUNS, FEMALE_TITLES, MALE_NOUNS, MAL
 
 _GOING_ON = frozenset("continue add go on resume proceed repeat conclude pursue finish".split()) | {"go on"}
 _ANSWERING = frozenset("answer reply rejoin retort respond return".split())
+_NOBODY = frozenset("it there this that these those something nothing everything which who what".split())
 _LONGEST_GAP = 60
 """Tokens of narration over which one person's speech still goes on."""
 _GENDER = {"he": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
@@ -27,22 +28,30 @@ def one_quotation(passage: Passage, a: Setting, b: Setting) -> bool:
         return False
     speaker = _subject(a.post) or _subject(a.pre)
     leads, follows = _subject(b.pre), _subject(b.post)
-    if b.pre is not None and leads is not None and b.pre.verb not in _GOING_ON:
+    if b.pre is not None and leads is not None:
         # "Should I send it?" asked Mrs. Ford, and Harriet replied, "No."
-        if b.pre.verb in _ANSWERING:
+        if b.pre.verb in _ANSWERING or (speaker is not None and not _same(speaker, leads)):
             return False
-        if speaker is not None and (differ(speaker, leads) or (speaker.form == "pronoun" and leads.form == "name")):
+        if speaker is None and leads.form != "pronoun" and passage.tokens.lower[gap.start] == "and":
             return False
     tagged = b.post is not None and b.post.certain and b.post.verb not in _GOING_ON
-    if tagged and speaker is not None and follows is not None and differ(speaker, follows):
+    retold = speaker is not None and speaker.form == "pronoun" and follows is not None and follows.form != "pronoun"
+    if tagged and speaker is not None and follows is not None and (retold or differ(speaker, follows)):
         return False
-    beats = subjects(passage.tokens, gap.start, gap.stop)
+    beats = [beat for beat in subjects(passage.tokens, gap.start, gap.stop) if beat[0].head not in _NOBODY]
     if not beats:
         return True
     # who acts in the sentence right before the second part
     sentence = sentence_starts(passage.tokens, gap.start, gap.stop)[-1]
     last = leads or next((np for np, _ in beats if np.first >= sentence), beats[-1][0])
     return not differ(speaker or beats[0][0], last) or (last.form == "nominal" and leads is None)
+
+
+def _same(speaker: NounPhrase, later: NounPhrase) -> bool:
+    """Whether a later subject is the one before: a pronoun for it, or the same name or noun again."""
+    if later.form == "pronoun":
+        return not differ(speaker, later)
+    return speaker.form == later.form and not differ(speaker, later)
 
 
 def _subject(tag: Tag | None) -> NounPhrase | None:

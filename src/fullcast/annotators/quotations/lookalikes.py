@@ -95,11 +95,16 @@ def is_not_speech(passage: Passage, s: Setting) -> bool:
         return s.post is None and len(words) <= 6 and stop not in ENDS and bool(_RUNS_ON.match(after))
     if _INITIALS.fullmatch(inner) or _is_name_given(before, inner, words):
         return True
-    if s.post is not None:
+    if s.post is not None or _takes_up(s, before, words, stop):
         return False
     lead = before[-1]
     says = _says(before)
-    if lead.isalnum() and stop not in "?!" and _is_title(before, words):
+    if (
+        lead.isalnum()
+        and stop not in "?!"
+        and not (says and before.endswith((" a", " an")))
+        and _is_title(before, words)
+    ):
         return True
     if (
         lead.isalnum()
@@ -119,12 +124,23 @@ def is_not_speech(passage: Passage, s: Setting) -> bool:
     if not (lead.isalnum() or lead in ")'’"):
         return len(words) <= 3 and stop not in ENDS and words[0][0].islower()
     if says:
-        return False
+        # "a sheet of what she termed literary 'copy'": the verb is not what leads to the word
+        return lead.isalnum() and stop not in ENDS and len(words) <= 2 and not _says(before.rsplit(None, 1)[-1])
     if stop in ",;" and len(words) <= 8:
         return not _TAGGED.match(after) or _named(before)
     if _named(before):
         return len(words) <= 12
     return stop not in ".!?…—-" or len(words) == 1
+
+
+def _takes_up(s: Setting, before: str, words: list[str], stop: str) -> bool:
+    """Whether a stretch goes on with a speech before it, over a word or two: "With me!" in amazement "well, sir, be quick."."""
+    if not s.sign_before or s.sign_before not in ENDS or stop not in ENDS or len(words) < 3:
+        return False
+    between = before.strip(" ,;—–-")
+    return between.startswith("(") or (
+        between[:1].islower() and len(between.split()) <= 8 and between not in ("and", "or")
+    )
 
 
 def _is_name_given(before: str, inner: str, words: list[str]) -> bool:
@@ -140,8 +156,7 @@ def _is_name_given(before: str, inner: str, words: list[str]) -> bool:
 def _reports(before: str) -> bool:
     """Whether the sentence before tells that somebody says or thinks: Matthew had declared that she "would beat the whole Island."."""
     return any(
-        w in ALL_FORMS or w in GERUND_FORMS
-        for w in re.findall(r"[\w']+", re.split(r"[.!?] ", before.lower())[-1])[-14:]
+        w in ALL_FORMS or w in GERUND_FORMS for w in re.findall(r"[\w']+", re.split(r"[.!?] ", before)[-1])[-14:]
     )
 
 
@@ -163,7 +178,7 @@ def _named(before: str) -> bool:
 
 def _says(before: str) -> bool:
     """Whether the narration ends with a verb of saying, or at most two words after it."""
-    return any(w in VERB_FORMS or w in GERUND_FORMS for w in re.findall(r"[\w']+", before.lower())[-3:])
+    return any(w in VERB_FORMS or w in GERUND_FORMS for w in re.findall(r"[\w']+", before)[-3:])
 
 
 _OWN_VOICE = re.compile(

@@ -46,6 +46,15 @@ class Passage:
         lines = self.content[p.start : p.end].split("\n")
         return all(line.startswith("   ") or not line.strip() for line in lines[1:])
 
+    def some(self, number: int, most: int) -> str:
+        """The first `most` code points of a paragraph as they stand; where it is negative the last."""
+        p = self.paragraphs[number]
+        return (
+            self.content[p.start : min(p.end, p.start + most)]
+            if most > 0
+            else self.content[max(p.start, p.end + most) : p.end]
+        )
+
     def is_set_off(self, number: int) -> bool:
         """Whether a paragraph is indented as a whole, in a book that does not indent the others: a letter, an inscription, verse."""
         return self._sets_off and self._indented[number]
@@ -63,8 +72,13 @@ class Setting:
     post: Tag | None = None
     follows_tag: bool = False
     """Whether the narration before it begins with what is certainly the tag of the stretch before."""
-    resumes: bool = False
-    """Whether it may take up a stretch before it in its paragraph that stopped in the middle of a sentence."""
+    sign_before: str = ""
+    """The last sign of the stretch before it in its paragraph; empty where there is none."""
+
+    @property
+    def resumes(self) -> bool:
+        """Whether it may take up a stretch before it that stopped in the middle of a sentence."""
+        return self.sign_before not in ("", ".", "!", "?", "…")
 
     @property
     def tag(self) -> Tag | None:
@@ -88,7 +102,7 @@ def settings(passage: Passage, top: Sequence[Stretch]) -> list[Setting]:
             pre = None
         here.pre = pre
         here.follows_tag = last is not None and last.post is not None and last.post.certain
-        here.resumes = last is not None and last.stretch.last_sign(passage.content) not in ".!?…"
+        here.sign_before = last.stretch.last_sign(passage.content) if last is not None else ""
         a = passage.tokens.between(*here.after)
         here.post = tag_between(passage.tokens, a.start, a.stop, s.last_sign(passage.content))
         out.append(here)

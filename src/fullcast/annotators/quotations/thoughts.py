@@ -137,7 +137,7 @@ def tagged_thoughts(words: str, base: int, taken: Taken, *, goes_on: bool, past:
         stop = _sentence_stop(words, starts, m.end())
         within = words[m.end() : m.end() + 1] == "," and not _NOT_THE_THOUGHT.match(words, m.end() + 1)
         rest = words[m.end() + 1 : stop].strip() if within else ""
-        if sign != "," and (_PAST.search(rest) or not _PRESENT.search(rest)):
+        if sign != "," and (rest.startswith("and ") or _PAST.search(rest) or not _PRESENT.search(rest)):
             rest = ""
         if not _is_direct(words[begin:end].strip(), rest, sign, who) or taken.meets(base + begin, base + end):
             continue
