@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from fullcast.annotators.quotations.documents import CLOSING
@@ -14,12 +13,21 @@ from fullcast.text import Span
 _LONGEST = 60
 """Paragraphs of a letter looked through for its signature."""
 _BARE_SALUTATION = re.compile(
-    r"[_*]*(?:(?:My )?(?:[Vv]ery |[Oo]wn )?(?:Dear|Dearest|DEAR|MY DEAR)\b[^.!?\"“”]{1,40}|To [A-Z][^.!?\"“”]{1,40})"
+    r"[_*]*(?:(?:My )?(?:[Vv]ery |[Oo]wn )?(?:Dear|Dearest|DEAR|MY DEAR)\b[^.!?\"“”]{1,40}|To [A-Z][^.!?\"“”\n—–-]{1,40}(?=[,:]))"
     r"[,:—–-]{1,2}[_*]*(?:$|\n)"
+)
+_NO_NAME = re.compile(
+    r"\b(?:later|evening|morning|night|noon|chapter|part|book|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
 )
 _NAME_ONLY = re.compile(r"[_*—–-]{0,3}[A-Z][\w.'’]*(?:[ ,-]{1,2}[A-Z][\w.'’]*){0,3}[_*.,]{0,3}")
 _LABEL = re.compile(
     r"[*_]*(?P<who>[A-Z][\w.'’-]{0,20}(?: [A-Z0-9][\w.'’-]{0,20}){0,2})(?: \(\d[\d:. apm]{0,9}\))?[*_]*:[*_]*\s+(?=\S)"
+)
+_DEVICE = re.compile(
+    r"\b(?:phones?|texts?|texted|texting|messages?|messaged|typed|typing|screens?|chat|chats|buzz(?:es|ed)?|pings?|pinged|inbox|"
+    r"notifications?|laptop|computer|tablet|keyboard|online)\b",
+    re.IGNORECASE,
 )
 _NO_SENDERS = frozenset(
     "note notes disclaimer rating fandom summary warning warnings title author pairing pairings chapter genre characters ps disclaimers "
@@ -39,7 +47,8 @@ def bare_letters(passage: Passage, taken: Sequence[Stretch]) -> list[tuple[int, 
                 out.append((n, end))
                 n = end
         n += 1
-    return out
+    written = sum(passage.paragraphs[last].end - passage.starts[first] for first, last in out)
+    return out if len(out) < 3 or written * 3 < len(passage.content) else []  # else the book itself is letters
 
 
 def _bare_end(passage: Passage, first: int, marked: set[int]) -> int | None:
@@ -53,6 +62,7 @@ def _bare_end(passage: Passage, first: int, marked: set[int]) -> int | None:
             if (
                 len(line) < 60
                 and CLOSING.match(line.strip("_*—–-"))
+                and not _NO_NAME.search(line)
                 and (whole or k or (len(last_lines) == 1 and n > first))
             ):
                 follower = (
@@ -67,7 +77,8 @@ def _bare_end(passage: Passage, first: int, marked: set[int]) -> int | None:
 def chat_lines(passage: Passage, taken: Sequence[Stretch]) -> list[tuple[int, Span]]:
     """Messages on a screen with their senders' names before them, as paragraph and words: "RUY: you see the board?".
 
-    They stand in runs, and senders come back. A whole book of such lines is a script or a log, which is another matter.
+    Something that shows messages is named before the first of them; else such lines are a play, as they are with stage directions. A
+    whole book of them is a log.
     """
     marked = {s.paragraph for s in taken if s.parent is None and at_head(passage, s)}
     labels: dict[int, tuple[str, int]] = {}
@@ -75,12 +86,18 @@ def chat_lines(passage: Passage, taken: Sequence[Stretch]) -> list[tuple[int, Sp
         m = _LABEL.match(passage.some(n, 60)) if n not in marked else None
         if m is not None and m["who"].lower() not in _NO_SENDERS and passage.paragraphs[n].length < 600:
             labels[n] = (m["who"], m.end())
-    if not labels or len(labels) * 2 > len(passage.paragraphs):
+    directions = sum(
+        passage.content.startswith(("(", "_(", "[", "*("), passage.starts[n] + at) for n, (_, at) in labels.items()
+    )
+    if not labels or len(labels) * 2 > len(passage.paragraphs) or directions:
         return []
-    counts = Counter(who for who, _ in labels.values())
-    in_runs = {who for n, (who, _) in labels.items() if n - 1 in labels or n + 1 in labels}
+    cued: set[str] = set()
+    for n in labels:
+        if n - 1 not in labels and any(_DEVICE.search(passage.some(k, -600)) for k in range(max(0, n - 2), n)):
+            k = n
+            while k in labels:
+                cued.add(labels[k][0])
+                k += 1
     return [
-        (n, Span(passage.starts[n] + at, passage.paragraphs[n].end))
-        for n, (who, at) in labels.items()
-        if who in in_runs and (counts[who] > 1 or n - 1 in labels or n + 1 in labels)
+        (n, Span(passage.starts[n] + at, passage.paragraphs[n].end)) for n, (who, at) in labels.items() if who in cued
     ]
