@@ -48,6 +48,9 @@ _GOING = frozenset(
     "been gone went go goes going came come back returned return journey trip way road train travelled traveled moved sailed off flew "
     "fly drive drove rode letter ticket".split()
 )
+_ENDEARMENTS = frozenset("poor old little good".split())
+_CALLING = frozenset("my dear dearest oh o ah well yes no hey hi hello you thank".split())
+"""Words right before a name that call it: "oh Mara", "my dear Mara", "thank you Mara"."""
 _TOWARD = frozenset("to with for and beside behind told asked".split())
 _ALSO_NAMES = frozenset("may april june august autumn summer easter".split())
 """Words of the calendar that people are called by."""
@@ -256,44 +259,10 @@ def _vocative(tokens: Tokens, i: int, last: int, before: str, after: str, inside
     if after not in _PAUSES and not after.startswith(("--", "..", ". .")):
         return False
     k = i - 1
-    while k >= 0 and tokens.lower[k] in (
-        "dear",
-        "my",
-        "dearest",
-        "poor",
-        "old",
-        "little",
-        "good",
-        "oh",
-        "o",
-        "ah",
-        "well",
-        "yes",
-        "no",
-        "hey",
-        "hi",
-        "hello",
-        "you",
-        "thank",
-    ):
-        if tokens.lower[k] in (
-            "oh",
-            "o",
-            "ah",
-            "well",
-            "yes",
-            "no",
-            "hey",
-            "hi",
-            "hello",
-            "you",
-            "thank",
-            "my",
-            "dear",
-            "dearest",
-        ):
-            return after not in (",",) or tokens.lower[k] not in ("you",) or True
+    while k >= 0 and tokens.lower[k] in _ENDEARMENTS:
         k -= 1
+    if k >= 0 and tokens.lower[k] in _CALLING:
+        return True
     before = tokens.words[k] if k >= 0 else "."
     opens = before in "\"“‘'«„‹—–" and k == i - 1
     if opens:
