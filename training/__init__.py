@@ -1,0 +1,1 @@
+"""The recipe for the weights of the reader. Needs torch; the package never imports it."""
