@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "fullcast"
 PAGE = ROOT / "docs" / "architecture.md"
 ROOMS = (
-    "errors", "text", "layers", "lexicon", "readers", "annotators", "reading", "writers", "scores", "cli",
+    "errors", "text", "layers", "lexicon", "readers", "models", "annotators", "reading", "writers", "scores", "cli",
 )  # fmt: skip
 """From the top of the list to its end; a room may import from those before it."""
 LATE = {("layers", "writers"): "Story shows itself in notebooks through the page's writer, loaded when asked for"}

@@ -120,3 +120,9 @@ class NotFoundError(FullcastError):
     """No such quotation, character, scene or chapter in the story."""
 
     exit_code = 26
+
+
+class ModelError(FullcastError):
+    """The weights of the trained reader are missing or damaged, or cannot be run here; the rules need none."""
+
+    exit_code = 30
