@@ -48,14 +48,14 @@ def main() -> None:
     for part in order:
         found.setdefault(part, []).append(in_a_process(part))
     bare = {part: min(run["seconds"] for run in found[part]) for part in ("batches", "windows")}
-    figures: dict[str, Any] = {"bare": bare, "bare_peak_mb": {p: found[p][0]["peak_mb"] for p in bare}}
+    kept: dict[str, Any] = {"bare": bare, "bare_peak_mb": {p: found[p][0]["peak_mb"] for p in bare}}
     for part in ("pass", "read"):
         for run in found.get(part, []):
             against = {kind: round(run["seconds"] / seconds, 2) for kind, seconds in bare.items()}
-            figures[part] = {**run, "against_bare": against}
-    print(json.dumps(figures, indent=1))
+            kept[part] = {**run, "against_bare": against}
+    print(json.dumps(kept, indent=1))
     if not args.weights:
-        keep("encoder", "python benchmarks/encoder.py" + (f" --read {args.read}" if args.read else ""), figures)
+        keep("encoder", "python benchmarks/encoder.py" + (f" --read {args.read}" if args.read else ""), kept)
 
 
 def in_a_process(part: str) -> dict[str, Any]:
@@ -68,10 +68,11 @@ def in_a_process(part: str) -> dict[str, Any]:
 
 
 def bare(args: argparse.Namespace, batch: int) -> dict[str, Any]:
-    """onnxruntime alone: seconds for every piece of the novel once."""
+    """The runtime alone: seconds for every piece of the novel once."""
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import numpy as np
     import onnxruntime
+
     from fullcast.models.runtime import ENCODER, INPUTS, OUTPUTS, VOCABULARY, packaged, read_manifest
     from fullcast.models.wordpiece import WordPiece
 
