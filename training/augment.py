@@ -34,7 +34,13 @@ def _renamed(d: Document, rng: random.Random) -> list[str]:
     """Other first and family names for the people, the same all through."""
     women, men, families = _names()
     sets = (frozenset(women), frozenset(men), frozenset(families))
-    used = {w for m in d.mentions if m.form == 0 and m.type == 1 for w in d.words[m.first : m.last + 1] if w[:1].isupper() and len(w) > 2}
+    used = {
+        w
+        for m in d.mentions
+        if m.form == 0 and m.type == 1
+        for w in d.words[m.first : m.last + 1]
+        if w[:1].isupper() and len(w) > 2
+    }
     table: dict[str, str] = {}
     for word in sorted(used):
         for known, pool in zip(sets, (women, men, families), strict=True):

@@ -39,7 +39,9 @@ def main() -> None:
         mentions = sum(len(d.mentions) for d in documents)
         events = sum(len(d.events) for d in documents)
         words = sum(len(d.words) for d in documents)
-        print(f"{part}: {len(documents)} excerpts, {words} words, {mentions} mentions, {events} events, sha256 {digest[:12]}")
+        print(
+            f"{part}: {len(documents)} excerpts, {words} words, {mentions} mentions, {events} events, sha256 {digest[:12]}"
+        )
         seen[f"litbank_{part}"] = {"excerpts": names, "trained_on": part == "train", "sha256": digest}
     weights = encoder() / "model.safetensors"
     seen["initial_weights"] = {

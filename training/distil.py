@@ -49,7 +49,9 @@ def read_by(documents: list[Document], run: Any, heads: Any) -> list[tuple[Any, 
     for d in documents:
         wait_while_paused()
         hidden, logits, window = encode(d, pieces, 256, run)
-        out.append((find_mentions(hidden, logits, window, d.paragraph, heads, THRESHOLDS), 1 / (1 + np.exp(-logits[:, 2]))))
+        out.append(
+            (find_mentions(hidden, logits, window, d.paragraph, heads, THRESHOLDS), 1 / (1 + np.exp(-logits[:, 2])))
+        )
     return out
 
 
@@ -100,7 +102,11 @@ def main() -> None:
     out = train(f"{args.name}{mark}", documents, 2, 3, dev, start=Path(teachers[0]), rate=1e-4, silver=silver)
     seen_path = ROOT / "training" / "seen.json"
     seen = json.loads(seen_path.read_text())
-    seen[f"silver{mark}"] = {"passages": len(silver), "words": sum(len(d.words) for d in silver), "novels": sorted({d.name.split(":")[0] for d in silver})}
+    seen[f"silver{mark}"] = {
+        "passages": len(silver),
+        "words": sum(len(d.words) for d in silver),
+        "novels": sorted({d.name.split(":")[0] for d in silver}),
+    }
     seen_path.write_text(json.dumps(seen, indent=1) + "\n")
     print(out.name)
 

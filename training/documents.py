@@ -60,12 +60,21 @@ def load(path: Path) -> list[Document]:
 def halves(d: Document) -> list[Document]:
     """Two documents, parted at the end of a sentence near the middle where no mention is cut."""
     middle = len(d.words) // 2
-    cut = next((i + 1 for i in range(middle, len(d.words) - 1) if d.sentence[i] and not any(m.first <= i < m.last for m in d.mentions)), 0)
+    cut = next(
+        (
+            i + 1
+            for i in range(middle, len(d.words) - 1)
+            if d.sentence[i] and not any(m.first <= i < m.last for m in d.mentions)
+        ),
+        0,
+    )
     if not cut:
         return [d]
     out = []
     for a, b in ((0, cut), (cut, len(d.words))):
-        mentions = [Mention(m.first - a, m.last - a, m.type, m.form, m.chain) for m in d.mentions if a <= m.first and m.last < b]
+        mentions = [
+            Mention(m.first - a, m.last - a, m.type, m.form, m.chain) for m in d.mentions if a <= m.first and m.last < b
+        ]
         events = [e - a for e in d.events if a <= e < b]
         out.append(Document(f"{d.name}:{a}", d.words[a:b], d.sentence[a:b], d.paragraph[a:b], mentions, events, d.gold))
     return out

@@ -26,7 +26,9 @@ def chains(items: Any) -> list[frozenset[tuple[int, int]]]:
     return [frozenset(c) for c in by.values()]
 
 
-def figures(documents: list[Document], pieces: WordPiece, max_pieces: int, run: Any, heads: Any, thresholds: dict[str, float]) -> dict[str, Any]:
+def figures(
+    documents: list[Document], pieces: WordPiece, max_pieces: int, run: Any, heads: Any, thresholds: dict[str, float]
+) -> dict[str, Any]:
     """Mention, event and coreference figures."""
     counts = {name: Counted() for name in ("mention", "span", "event", *TYPES[1:], *FORMS)}
     coref, gold_mentions = Coreference(), Coreference()
@@ -46,7 +48,10 @@ def figures(documents: list[Document], pieces: WordPiece, max_pieces: int, run: 
         for t in TYPES[1:]:
             counts[t].add([m for m in mine if m[2] == t], [m for m in gold if m[2] == t])
         for i, form in enumerate(FORMS):
-            counts[form].add([(m.first, m.last, m.type) for m in found if m.form == i], [(m.first, m.last, m.type) for m in d.mentions if m.form == i])
+            counts[form].add(
+                [(m.first, m.last, m.type) for m in found if m.form == i],
+                [(m.first, m.last, m.type) for m in d.mentions if m.form == i],
+            )
         counts["event"].add((logits[:, 2] >= thresholds["event"]).nonzero()[0].tolist(), d.events)
         coref.add(chains(d.mentions), chains(found))
         given = [Found(m.first, m.last, m.type, m.form, 1.0, -1) for m in d.mentions]

@@ -29,9 +29,13 @@ _FEMALE = frozenset(
     "mrs miss ms lady madam madame mademoiselle woman girl mother sister daughter aunt niece wife queen princess duchess countess "
     "grandmother maid mamma mama mum mom widow nurse governess lass".split()
 )
-_TITLES = frozenset("mr mrs miss ms sir lord lady dr doctor madame monsieur madam captain colonel major master uncle aunt st old little the young".split())
+_TITLES = frozenset(
+    "mr mrs miss ms sir lord lady dr doctor madame monsieur madam captain colonel major master uncle aunt st old little the young".split()
+)
 _STOP = frozenset("of the a an and in at on to for with by from who whom which that , ; : - ' \" ( ) .".split())
-_CUT = frozenset("of who whom which that in at on to for with by from , ; : - ( about upon under where whose as but".split())
+_CUT = frozenset(
+    "of who whom which that in at on to for with by from , ; : - ( about upon under where whose as but".split()
+)
 _DETERMINERS = {
     **dict.fromkeys(("a", "an", "some", "another"), 1),
     "the": 2,
@@ -130,7 +134,15 @@ _BLOCKS = {
 _OFFSET = dict(zip(_BLOCKS, np.cumsum([0, *list(_BLOCKS.values())[:-1]]).tolist(), strict=True))
 N_FEATURES = sum(_BLOCKS.values())
 N_BLOCKS = len(_BLOCKS)
-_NEW_BLOCKS = {"form": 3, "pronoun": N_PRONOUNS, "type": 7, "determiner_match": N_DETERMINERS * 6, "match_form": 18, "quote": 2 * N_PRONOUNS, "known": 4}
+_NEW_BLOCKS = {
+    "form": 3,
+    "pronoun": N_PRONOUNS,
+    "type": 7,
+    "determiner_match": N_DETERMINERS * 6,
+    "match_form": 18,
+    "quote": 2 * N_PRONOUNS,
+    "known": 4,
+}
 _NEW_OFFSET = dict(zip(_NEW_BLOCKS, np.cumsum([0, *list(_NEW_BLOCKS.values())[:-1]]).tolist(), strict=True))
 N_NEW_FEATURES = sum(_NEW_BLOCKS.values())
 _RANKS = np.array([0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7] + [8] * 15 + [9] * 30)
@@ -207,14 +219,18 @@ class Memory:
         )
         if not chosen:
             return chosen, np.zeros((0, N_BLOCKS), dtype=np.int64), new
-        c = self.columns[chosen]  # first, last, pronoun, quote, form of last, best form, profile, gender, type, size bucket
+        c = self.columns[
+            chosen
+        ]  # first, last, pronoun, quote, form of last, best form, profile, gender, type, size bucket
         match = np.array([matches.get(e, 0) for e in chosen])
         distance = np.minimum(np.log2(np.maximum(mention.first - c[:, 1], 0) + 1).astype(np.int64), 11)
         rank = np.full(len(chosen), 9)
         known = min(len(chosen), len(self.recent), self.candidates)
         rank[:known] = _RANKS[:known]
         both = (c[:, 3] > 0) & (mention.quote > 0)
-        where = np.where(both, np.where(c[:, 3] == mention.quote, 3, 4), np.where(c[:, 3] > 0, 2, 1 if mention.quote else 0))
+        where = np.where(
+            both, np.where(c[:, 3] == mention.quote, 3, 4), np.where(c[:, 3] > 0, 2, 1 if mention.quote else 0)
+        )
         inside = np.where((c[:, 0] <= mention.first) & (c[:, 1] >= mention.last), 1, 0)
         inside = np.where((inside == 0) & (c[:, 1] >= mention.first), 2, inside)
         turns = np.where(both, np.minimum(mention.quote - c[:, 3], 4), 5)
@@ -262,7 +278,11 @@ class Memory:
         e.gender[mention.gender] += 1
         e.type[mention.type] += 1
         if mention.form != 2:
-            indices = [(self.by_text, mention.text), (self.by_head, mention.head), *((self.by_name, n) for n in mention.names)]
+            indices = [
+                (self.by_text, mention.text),
+                (self.by_head, mention.head),
+                *((self.by_name, n) for n in mention.names),
+            ]
             for index, key in indices:
                 numbers = index.setdefault(key, [])
                 if entity in numbers[-40:]:

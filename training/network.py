@@ -29,7 +29,9 @@ def safetensors(path: Path) -> dict[str, Tensor]:
         if name == "__metadata__" or entry["dtype"] != "F32":
             continue
         a, b = entry["data_offsets"]
-        out[name] = torch.from_numpy(np.frombuffer(raw, np.float32, (b - a) // 4, 8 + n + a).reshape(entry["shape"]).copy())
+        out[name] = torch.from_numpy(
+            np.frombuffer(raw, np.float32, (b - a) // 4, 8 + n + a).reshape(entry["shape"]).copy()
+        )
     return out
 
 
@@ -82,7 +84,9 @@ class Encoder(nn.Module):
         t = safetensors(path)
         with torch.no_grad():
             self.pieces.weight.copy_(t["embeddings.word_embeddings.weight"])
-            self.positions.copy_(t["embeddings.position_embeddings.weight"] + t["embeddings.token_type_embeddings.weight"][0])
+            self.positions.copy_(
+                t["embeddings.position_embeddings.weight"] + t["embeddings.token_type_embeddings.weight"][0]
+            )
             self.norm.weight.copy_(t["embeddings.LayerNorm.weight"])
             self.norm.bias.copy_(t["embeddings.LayerNorm.bias"])
             for i, layer in enumerate(self.layers):

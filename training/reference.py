@@ -61,7 +61,9 @@ def batches(document: Document, pieces: WordPiece, max_pieces: int, size: int = 
         yield chosen, ids, mask, cases, firsts
 
 
-def encode(document: Document, pieces: WordPiece, max_pieces: int, run: Any, width: int = 3) -> tuple[Array, Array, Array]:
+def encode(
+    document: Document, pieces: WordPiece, max_pieces: int, run: Any, width: int = 3
+) -> tuple[Array, Array, Array]:
     """Hidden vectors and token logits of every word, and the number of the window each word is in."""
     n = len(document.words)
     hidden = np.zeros((n, 384), np.float32)
@@ -76,7 +78,14 @@ def encode(document: Document, pieces: WordPiece, max_pieces: int, run: Any, wid
     return hidden, logits, window
 
 
-def find_mentions(hidden: Array, logits: Array, window: Array, paragraph: list[bool], heads: dict[str, Array], thresholds: dict[str, float]) -> list[Found]:
+def find_mentions(
+    hidden: Array,
+    logits: Array,
+    window: Array,
+    paragraph: list[bool],
+    heads: dict[str, Array],
+    thresholds: dict[str, float],
+) -> list[Found]:
     """Mentions, nested ones too, in the order of reading."""
     starts = np.flatnonzero(logits[:, 0] >= thresholds["boundary"])
     ends = logits[:, 1] >= thresholds["boundary"]
@@ -129,7 +138,9 @@ def mention_vectors(hidden: Array, found: list[Found], heads: dict[str, Array]) 
     return np.concatenate([hidden[first], hidden[last], mean], 1) @ heads["coref.vector"] + heads["coref.vector_bias"]
 
 
-def link(words: list[str], hidden: Array, found: list[Found], heads: dict[str, Array], thresholds: dict[str, float]) -> list[Found]:
+def link(
+    words: list[str], hidden: Array, found: list[Found], heads: dict[str, Array], thresholds: dict[str, float]
+) -> list[Found]:
     """Give every mention the number of its entity, from left to right."""
     v = mention_vectors(hidden, found, heads)
     va, vc, ve = v @ heads["coref.a"] + heads["coref.bias"], heads["coref.c"], heads["coref.e"]
@@ -145,7 +156,10 @@ def link(words: list[str], hidden: Array, found: list[Found], heads: dict[str, A
     for i, m in enumerate(found):
         look = ft.seen(words, m.first, m.last, m.type, m.form, quotes[m.first])
         chosen, features, new = memory.compare(look)
-        n = np.maximum(newness[i] + heads["coref.new_features"][new].sum(0), 0) @ heads["coref.new_out"] + thresholds["new"]
+        n = (
+            np.maximum(newness[i] + heads["coref.new_features"][new].sum(0), 0) @ heads["coref.new_out"]
+            + thresholds["new"]
+        )
         entity = None
         if chosen:
             k = latest[chosen]
@@ -164,7 +178,14 @@ def link(words: list[str], hidden: Array, found: list[Found], heads: dict[str, A
     return out
 
 
-def read(document: Document, pieces: WordPiece, max_pieces: int, run: Any, heads: dict[str, Array], thresholds: dict[str, float]) -> tuple[list[Found], list[int], Array]:
+def read(
+    document: Document,
+    pieces: WordPiece,
+    max_pieces: int,
+    run: Any,
+    heads: dict[str, Array],
+    thresholds: dict[str, float],
+) -> tuple[list[Found], list[int], Array]:
     """Mentions with their entities, events, and the probability of an event at every word."""
     hidden, logits, window = encode(document, pieces, max_pieces, run)
     found = find_mentions(hidden, logits, window, document.paragraph, heads, thresholds)

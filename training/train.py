@@ -15,11 +15,12 @@ from torch.nn import functional as F
 
 from training import features as ft
 from training.augment import changed
+from training.data import PDNC_OVERLAP
 from training.documents import Document, halves, load
 from training.evaluate import brief, figures
 from training.network import MAX_WIDTH, Reader
 from training.places import PAUSE, WORK, encoder, vocabulary
-from training.reference import THRESHOLDS, batches
+from training.reference import THRESHOLDS, Found, batches, link
 from training.wordpiece import WordPiece
 
 
@@ -54,8 +55,12 @@ def encode_words(model: Reader, d: Document, pieces: WordPiece, max_pieces: int)
     return hidden, model.tokens(hidden), torch.from_numpy(window)
 
 
-def compared(d: Document, rng: random.Random, noise: float) -> dict[str, Any]:
-    """The comparisons of a document's mentions, entities as annotated, with some mentions put into a wrong one so that training meets its own mistakes."""
+def compared(d: Document, rng: random.Random, noise: float, own: list[int] | None = None) -> dict[str, Any]:
+    """The comparisons of a document's mentions, entities as annotated, with some mentions put into a wrong one.
+
+    With `own`, entities are those that the reader itself makes, so that training meets its own mistakes: right is then an entity most of
+    whose mentions belong where this one does, and new if there is none.
+    """
     memory = ft.Memory()
     quotes = ft.quotes_of(d.words)
     where: dict[int, int] = {}  # chain -> entity with most of it
@@ -77,6 +82,8 @@ def compared(d: Document, rng: random.Random, noise: float) -> dict[str, Any]:
         target = where.get(m.chain)
         if rng.random() < noise:
             target = rng.choice([None, *chosen[:6]])
+        if own is not None:
+            target = own[i] if own[i] < len(tally) else None
         entity = memory.add(look, target)
         if entity == len(tally):
             tally.append({})
@@ -102,7 +109,12 @@ def compared(d: Document, rng: random.Random, noise: float) -> dict[str, Any]:
 
 def coref_loss(model: Reader, hidden: Tensor, d: Document, rng: random.Random, noise: float) -> Tensor:
     """Mean negative log-likelihood of putting each mention where it belongs."""
-    c = compared(d, rng, noise)
+    own = None
+    if rng.random() < 0.5:
+        given = [Found(m.first, m.last, m.type, m.form, 1.0, -1) for m in d.mentions]
+        made = link(d.words, hidden.detach().numpy(), given, model.arrays(), THRESHOLDS)
+        own = [m.chain for m in made]
+    c = compared(d, rng, noise, own)
     first = torch.tensor([m.first for m in d.mentions])
     last = torch.tensor([m.last for m in d.mentions])
     v = model.vectors(hidden, first, last)
@@ -120,7 +132,9 @@ def coref_loss(model: Reader, hidden: Tensor, d: Document, rng: random.Random, n
     return (torch.log(total) - torch.log(right.clamp_min(1e-12))).mean()
 
 
-def losses(model: Reader, d: Document, pieces: WordPiece, max_pieces: int, rng: random.Random, noise: float) -> dict[str, Tensor]:
+def losses(
+    model: Reader, d: Document, pieces: WordPiece, max_pieces: int, rng: random.Random, noise: float
+) -> dict[str, Tensor]:
     """Losses of one document."""
     hidden, tokens, window = encode_words(model, d, pieces, max_pieces)
     hidden = F.dropout(hidden, 0.1, model.training)
@@ -249,10 +263,21 @@ def train(
         if step % 20 == 0 or step == total:
             seconds = time.time() - began
             line = " ".join(f"{k} {v / 20:.3f}" for k, v in sums.items())
-            print(f"{name} {step}/{total} {line} | {done / seconds:.0f} words/s, {time.process_time() - cpu:.0f} CPU s", flush=True)
+            print(
+                f"{name} {step}/{total} {line} | {done / seconds:.0f} words/s, {time.process_time() - cpu:.0f} CPU s",
+                flush=True,
+            )
             sums = {}
         if time.time() - saved > 150 and step < total:
-            torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "step": step}, partial)
+            torch.save(
+                {
+                    "model": model.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "step": step,
+                },
+                partial,
+            )
             saved = time.time()
         if dev and step % (every * 3) == 0 and step < total:
             run, arrays = runner(model)
@@ -269,17 +294,28 @@ def main() -> None:
     """Train on LitBank's 79 excerpts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--smoke", action="store_true")
-    parser.add_argument("--name", default="base")
-    parser.add_argument("--epochs", type=float, default=8)
+    parser.add_argument("--name", default="final")
+    parser.add_argument("--epochs", type=float, default=12)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument(
+        "--without-pdnc", action="store_true", help="leave out the excerpts whose novels are measured on"
+    )
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--steps", type=int, default=0, help="stop after so many; the rate is constant for 60% of them, then falls to nothing")
+    parser.add_argument(
+        "--steps",
+        type=int,
+        default=600,
+        help="stop after so many; the rate is constant for 60% of them, then falls to nothing",
+    )
     args = parser.parse_args()
     documents, dev = load(WORK / "litbank-train.jsonl"), load(WORK / "litbank-dev.jsonl")
     if args.smoke:
         train("smoke", documents[:12], 4, 1, dev[:2])
         return
+    if args.without_pdnc:
+        documents = [d for d in documents if d.name.removesuffix("_brat") not in PDNC_OVERLAP]
+        args.name += "-without-pdnc"
     train(args.name, documents, args.epochs, args.seed, dev, args.start, args.rate, steps=args.steps)
 
 
