@@ -1,0 +1,204 @@
+"""Chains: the mentions that the trained reader found, put together by whom or what they refer to.
+
+The list of characters comes first. A mention that is one of their names belongs to that character whatever the heads think, and no
+chain holds two of them; the "I" of the narration is the narrator. Where the speakers are known, the "I" of a quotation is its speaker,
+its "you" is not, and neither is "he" or "she" in it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from fullcast.annotators.linking import Linker
+from fullcast.layers import Attribution, Character, Quotation, Story
+from fullcast.lexicon.people import FIRST, HE, SECOND, SHE
+from fullcast.models.coreference import Floats, Given, link
+from fullcast.models.encoder import Encoding
+from fullcast.models.heads import FoundMention
+from fullcast.models.runtime import Manifest
+from fullcast.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A found mention and where it belongs."""
+
+    span: Span
+    first: int
+    """Index of its first word in the encoding."""
+    last: int
+    """Index of its last word, which belongs to it."""
+    type: str
+    """PER, FAC, GPE, LOC, VEH or ORG."""
+    form: str
+    """ "name", "nominal" or "pronoun"."""
+    probability: float
+    """Of `type` against the other types and against none; not calibrated."""
+    chain: int
+    """Number of its chain: all mentions with this number refer to the same."""
+    who: str | None
+    """Id of the character that the chain is, where it is one of the story's characters."""
+    quotation: str | None
+    """Id of the outermost quotation that it stands in; None in narration."""
+
+
+class Chains:
+    """The mentions of a story in order of their starts, longer ones first, each with its chain and character."""
+
+    def __init__(self, mentions: Sequence[Reference]) -> None:
+        self.mentions = tuple(mentions)
+        self._starts = [m.span.start for m in self.mentions]
+
+    def __len__(self) -> int:
+        return len(self.mentions)
+
+    def __iter__(self) -> Iterator[Reference]:
+        return iter(self.mentions)
+
+    @cached_property
+    def by_chain(self) -> Mapping[int, tuple[Reference, ...]]:
+        """The mentions of each chain, in order."""
+        found: dict[int, list[Reference]] = defaultdict(list)
+        for m in self.mentions:
+            found[m.chain].append(m)
+        return {chain: tuple(members) for chain, members in found.items()}
+
+    def within(self, start: int, end: int) -> tuple[Reference, ...]:
+        """The mentions that begin at or after the offset `start` and before `end`."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def at(self, offset: int) -> Reference | None:
+        """The longest mention that begins at `offset`; None where there is none."""
+        i = bisect_left(self._starts, offset)
+        return self.mentions[i] if i < len(self.mentions) and self._starts[i] == offset else None
+
+    def who_at(self, offset: int) -> str | None:
+        """Id of the character that the longest mention at `offset` refers to: for "he", "her", "the captain", in and outside quotations."""
+        found = self.at(offset)
+        return None if found is None else found.who
+
+
+def find_chains(
+    story: Story,
+    encoding: Encoding,
+    found: Sequence[FoundMention],
+    arrays: Mapping[str, Floats],
+    manifest: Manifest,
+    anchors: Mapping[int, str],
+) -> Chains:
+    """The chains of `found`, the mentions in `encoding`.
+
+    Of `story`, the layers quotations and characters are needed; speakers are used where they are there. `anchors` are characters that
+    an earlier look gave to some mentions, by index: a chain that has no name of a character is the one that most of its mentions were.
+    """
+    return _Search(story, encoding, found).chains(arrays, manifest, anchors)
+
+
+class _Search:
+    """What the layers of a story say of its mentions, before the heads are asked."""
+
+    def __init__(self, story: Story, encoding: Encoding, found: Sequence[FoundMention]) -> None:
+        self.encoding, self.found = encoding, found
+        self.spans = [Span(int(encoding.starts[m.first]), int(encoding.ends[m.last])) for m in found]
+        characters: tuple[Character, ...] = story.items("characters")
+        self.ids = [c.id for c in characters]
+        self.number = {c.id: n for n, c in enumerate(characters)}
+        self.genders = {
+            n: 1 if c.pronouns == "he" else 2 for n, c in enumerate(characters) if c.pronouns in ("he", "she")
+        }
+        self.narrator = next((c.id for c in characters if c.narrator), None)
+        self.known = sorted(Linker(story).mentions, key=lambda k: k.start)
+        self.known_starts = [k.start for k in self.known]
+        parts = sorted((s.start, s.end, q) for q in _outermost(story) for s in q.spans)
+        self.parts = parts
+        self.part_starts = [start for start, _end, _q in parts]
+        self.said: dict[str, Attribution] = {a.id: a for a in story.items("speakers")}
+
+    def part_at(self, offset: int) -> int | None:
+        """Index of the part of a quotation that `offset` stands in."""
+        i = bisect_right(self.part_starts, offset) - 1
+        return i if i >= 0 and offset < self.parts[i][1] else None
+
+    def quotes(self) -> list[int]:
+        """(w,) for each word the number of the part that it stands in, from 1; 0 in narration."""
+        out = [0] * len(self.encoding)
+        for number, (start, end, _q) in enumerate(self.parts, 1):
+            for word in self.encoding.words_in(start, end):
+                out[word] = number
+        return out
+
+    def name_of(self, i: int) -> str | None:
+        """The character whose name mention `i` is: the one name, or several of one, in the part of it that holds its head."""
+        m, span = self.found[i], self.spans[i]
+        if m.kind != "PER" or m.form != "name":
+            return None
+        k = bisect_left(self.known_starts, span.start)
+        whose: set[str] = set()
+        while k < len(self.known) and self.known[k].start < span.end:
+            whose.add(self.known[k].who)
+            k += 1
+        return next(iter(whose)) if len(whose) == 1 else None
+
+    def given(self) -> list[Given]:
+        """What is known of each mention."""
+        out = []
+        for i, m in enumerate(self.found):
+            who = self.name_of(i)
+            part = self.part_at(self.spans[i].start)
+            never: frozenset[str] = frozenset()
+            if m.form == "pronoun" and m.kind == "PER":
+                word = self.encoding.sources[m.first].lower()
+                if part is None:
+                    who = self.narrator if word in FIRST else who
+                else:
+                    who, never = self._in_speech(word, self.said.get(self.parts[part][2].id))
+            number = None if who is None else self.number.get(who)
+            out.append(Given(number, frozenset(self.number[x] for x in never if x in self.number)))
+        return out
+
+    def _in_speech(self, word: str, said: Attribution | None) -> tuple[str | None, frozenset[str]]:
+        """Whom a pronoun in a quotation refers to, and whom it does not, by who says it to whom."""
+        if said is None or said.speaker is None:
+            return None, frozenset()
+        if word in FIRST:
+            return said.speaker, frozenset()
+        addressees = said.addressees or ()
+        if word in SECOND:
+            return (addressees[0] if len(addressees) == 1 else None), frozenset((said.speaker,))
+        if word in HE or word in SHE:
+            return None, frozenset((said.speaker, *addressees))
+        return None, frozenset()
+
+    def chains(self, arrays: Mapping[str, Floats], manifest: Manifest, anchors: Mapping[int, str]) -> Chains:
+        """The chains."""
+        given = self.given()
+        numbers = link(
+            self.encoding, self.found, arrays, manifest, quotes=self.quotes(), given=given, genders=self.genders
+        )
+        who: dict[int, str] = {}
+        votes: dict[int, Counter[str]] = defaultdict(Counter)
+        for i, (chain, known) in enumerate(zip(numbers, given, strict=True)):
+            if known.who is not None:
+                who[chain] = self.ids[known.who]
+            elif i in anchors:
+                votes[chain][anchors[i]] += 1
+        for chain, counted in votes.items():
+            who.setdefault(chain, counted.most_common(1)[0][0])
+        out = []
+        for i, (m, chain) in enumerate(zip(self.found, numbers, strict=True)):
+            part = self.part_at(self.spans[i].start)
+            quotation = None if part is None else self.parts[part][2].id
+            kind = m.kind
+            out.append(
+                Reference(self.spans[i], m.first, m.last, kind, m.form, m.probability, chain, who.get(chain), quotation)
+            )
+        return Chains(out)
+
+
+def _outermost(story: Story) -> Iterator[Quotation]:
+    """The quotations that lie in no other and are speech, thought or writing."""
+    return (q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech")

@@ -1,0 +1,198 @@
+"""Coreference in numpy: which mentions refer to the same, from left to right.
+
+As `training/FORMAT.md` says and `training/reference.py` does it: every mention is compared with a bounded number of entities and with
+"new", so that time and memory are linear in the length of the text. What is known beforehand can be given: whom a mention refers
+to, and whom it cannot refer to; nothing given is ever overruled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fullcast.errors import ModelError
+from fullcast.models.encoder import Encoding
+from fullcast.models.heads import FoundMention
+from fullcast.models.pairs import N_FEATURES, N_NEW_FEATURES, Memory, Seen, quotes_of, seen
+from fullcast.models.runtime import Manifest
+
+Floats = NDArray[np.float32]
+
+_ARRAYS: Final = (
+    "vector", "vector_bias", "a", "b", "c", "d", "e", "bias", "features", "out", "new", "new_bias", "new_features", "new_out",
+)  # fmt: skip
+_EITHER: Final = 0
+_NOBODY: Final = -1
+_BATCH: Final = 4096
+_ROWS: Final = 5
+"""Rows of a product that is surely done in one thread: 5 x 320 x 160 is below OpenBLAS's 2 ** 18."""
+
+
+class Given(NamedTuple):
+    """What is known of a mention before anything is compared."""
+
+    who: int | None = None
+    """Number of the one it refers to; mentions with one number are in one chain, and none of another number is in it."""
+    never: frozenset[int] = frozenset()
+    """Numbers of those whom it does not refer to."""
+
+
+NOTHING: Final = Given()
+
+
+def link(
+    encoding: Encoding,
+    found: Sequence[FoundMention],
+    arrays: Mapping[str, Floats],
+    manifest: Manifest,
+    *,
+    quotes: Sequence[int] | None = None,
+    given: Sequence[Given] | None = None,
+    genders: Mapping[int, int] | None = None,
+) -> list[int]:
+    """The number of each mention's chain, from 0 in the order of first mentions; a chain may have one mention.
+
+    `arrays` are the model's heads (`Model.arrays()`), of which those called `coref.*` are used. `quotes` (w,) are, for each word,
+    the number of the quotation that it stands in, rising from 1, and 0 in narration; by default double marks are counted.
+    `given` (mentions,) is what is known of each mention, `genders` the gender of some of the numbers in it: 1 he, 2 she.
+    Raises ModelError where the heads do not fit the encoder.
+    """
+    _check(arrays, encoding)
+    words = list(encoding.sources)
+    places = quotes_of(words) if quotes is None else quotes
+    kinds = {kind: i for i, kind in enumerate(manifest.types)}
+    forms = {form: i for i, form in enumerate(manifest.forms)}
+    looks = [seen(words, m.first, m.last, kinds[m.kind], forms[m.form], places[m.first]) for m in found]
+    return _Linking(_vectors(encoding, found, arrays), arrays, manifest, genders or {}).chains(looks, given)
+
+
+class _Linking:
+    """One text's mentions on their way into chains."""
+
+    def __init__(
+        self, vectors: Floats, arrays: Mapping[str, Floats], manifest: Manifest, genders: Mapping[int, int]
+    ) -> None:
+        a = {name: arrays[f"coref.{name}"] for name in _ARRAYS}
+        count, size = max(len(vectors), 1), a["a"].shape[1]
+        self.vectors, self.heads = vectors, a
+        self.own = vectors @ a["a"] + a["bias"]
+        self.as_latest = vectors @ a["d"]
+        self.newness = vectors @ a["new"] + a["new_bias"]
+        self.products = np.concatenate([a["c"], a["e"]])
+        self.threshold = manifest.thresholds.get("new", 0.0)
+        self.memory = Memory(manifest.candidates)
+        self.means = np.zeros((count, vectors.shape[1]), np.float32)
+        self.projected = np.zeros((count, size), np.float32)
+        self.latest = np.zeros(count, np.int64)
+        self.counts = np.zeros(count, np.int64)
+        self.who = np.full(count, _NOBODY)
+        self.gender = np.zeros(count, np.int64)
+        self.never: dict[int, frozenset[int]] = {}
+        self.chain_of: dict[int, int] = {}
+        self.genders = genders
+
+    def chains(self, looks: Sequence[Seen], given: Sequence[Given] | None) -> list[int]:
+        """The chain of each mention."""
+        out = []
+        for i, look in enumerate(looks):
+            known = NOTHING if given is None else given[i]
+            entity = None if known.who is None else self.chain_of.get(known.who)
+            if entity is None:
+                entity = self._best(i, look, known)
+            entity = self.memory.add(look, entity)
+            self._take(entity, i, known)
+            out.append(entity)
+        return out
+
+    def _best(self, i: int, look: Seen, known: Given) -> int | None:
+        """The entity that mention `i` most likely belongs to, or None for a new one."""
+        chosen, features, new = self.memory.compare(look)
+        if not chosen:
+            return None
+        h, v, k = self.heads, self.vectors[i], self.latest[chosen]
+        x = h["features"].take(features.T, 0).sum(0)
+        x += self.own[i] + self.projected[chosen] + self.as_latest[k]
+        x += self._products(v * self.means[chosen], v * self.vectors[k])
+        scores = np.maximum(x, 0, out=x) @ h["out"]
+        if self.chain_of or known.never:
+            scores[self._barred(chosen, look, known)] = -np.inf
+        n = np.maximum(self.newness[i] + h["new_features"][new].sum(0), 0) @ h["new_out"] + self.threshold
+        best = int(scores.argmax())
+        return chosen[best] if scores[best] > n else None
+
+    def _products(self, with_means: Floats, with_latest: Floats) -> Floats:
+        """(candidates, size) what the products of vectors add, a few rows at a time.
+
+        Libraries of linear algebra give a larger product to several threads, and for one of this size waiting for them takes
+        far longer than the product where other programs are at work.
+        """
+        count, size = with_means.shape
+        rows = np.zeros((-(-count // _ROWS), _ROWS, 2 * size), np.float32)
+        flat = rows.reshape(-1, 2 * size)
+        flat[:count, :size], flat[:count, size:] = with_means, with_latest
+        return np.asarray((rows @ self.products).reshape(-1, self.products.shape[1])[:count])
+
+    def _barred(self, chosen: list[int], look: Seen, known: Given) -> NDArray[np.bool_]:
+        """(candidates,) which of them what is known rules out."""
+        who, gender = self.who[chosen], self.gender[chosen]
+        barred: NDArray[np.bool_]
+        if known.who is not None:  # nobody has this number yet, so whoever has one is another
+            barred = who != _NOBODY
+            barred |= [known.who in self.never.get(e, ()) for e in chosen]
+            mine = self.genders.get(known.who, _EITHER)
+        else:
+            barred = np.array([w in known.never for w in who.tolist()])
+            mine = look.gender if look.gender in (1, 2) else _EITHER
+        if mine:
+            barred |= (gender != _EITHER) & (gender != mine)
+        return barred
+
+    def _take(self, entity: int, i: int, known: Given) -> None:
+        """Keep what `entity` is now that mention `i` is in it."""
+        self.counts[entity] += 1
+        mean = self.means[entity]
+        mean += (self.vectors[i] - mean) / self.counts[entity]
+        self.projected[entity] = (np.stack([mean, mean]) @ self.heads["b"])[
+            0
+        ]  # two rows go to one thread, one to several
+        self.latest[entity] = i
+        if known.who is not None:
+            self.who[entity] = known.who
+            self.chain_of[known.who] = entity
+            self.gender[entity] = self.genders.get(known.who, _EITHER)
+        if known.never:
+            self.never[entity] = self.never.get(entity, frozenset()) | known.never
+
+
+def _vectors(encoding: Encoding, found: Sequence[FoundMention], arrays: Mapping[str, Floats]) -> Floats:
+    """(mentions, size) the vectors that are compared; only some thousand mentions are held in full precision at a time."""
+    matrix, bias = arrays["coref.vector"], arrays["coref.vector_bias"]
+    wide = encoding.hidden.shape[1]
+    firsts, lasts = (np.array([m[k] for m in found], np.int64) for k in (0, 1))
+    windows = np.searchsorted(encoding.windows, firsts, "right") - 1
+    out = np.empty((len(found), matrix.shape[1]), np.float32)
+    for start in range(0, len(found), _BATCH):
+        first, last, window = (each[start : start + _BATCH] for each in (firsts, lasts, windows))
+        x = np.empty((len(first), 3 * wide), np.float32)
+        x[:, :wide], x[:, wide : 2 * wide] = encoding.hidden[first], encoding.hidden[last]
+        for at in np.unique(window):
+            a, b = encoding.windows[at : at + 2]
+            total = np.zeros((b - a + 1, wide))
+            np.cumsum(encoding.hidden[a:b], 0, np.float64, total[1:])
+            here = window == at
+            i, j = first[here] - a, last[here] - a + 1
+            x[here, 2 * wide :] = (total[j] - total[i]) / (j - i)[:, None]
+        out[start : start + _BATCH] = x @ matrix + bias
+    return out
+
+
+def _check(arrays: Mapping[str, Floats], encoding: Encoding) -> None:
+    if missing := [name for name in _ARRAYS if f"coref.{name}" not in arrays]:
+        raise ModelError(f"the heads have no {', '.join(f'coref.{name}' for name in missing)}")
+    rows = len(arrays["coref.features"]), len(arrays["coref.new_features"])
+    size = arrays["coref.vector"].shape[0]
+    if rows != (N_FEATURES, N_NEW_FEATURES) or (len(encoding) and 3 * encoding.hidden.shape[1] != size):
+        raise ModelError("the heads are not those of this encoder: their shapes differ")
