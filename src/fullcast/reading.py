@@ -29,7 +29,13 @@ def _rules() -> tuple[Annotator, ...]:
     return rule_annotators()
 
 
-MODELS: Final[dict[str, Callable[[], tuple[Annotator, ...]]]] = {"rules": _rules}
+def _reader() -> tuple[Annotator, ...]:
+    from fullcast.annotators import reader_annotators
+
+    return reader_annotators()
+
+
+MODELS: Final[dict[str, Callable[[], tuple[Annotator, ...]]]] = {"rules": _rules, "reader": _reader}
 """The annotators of each model, by its name."""
 
 

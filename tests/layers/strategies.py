@@ -20,6 +20,7 @@ from fullcast.layers import (
     Cue,
     Delivery,
     Entity,
+    Event,
     Layer,
     Level,
     Mention,
@@ -85,8 +86,16 @@ LAYERS: dict[str, tuple[str | None, st.SearchStrategy[tuple[Any, ...]]]] = {
             )
         ),
     ),
+    "events": (
+        "v",
+        some(
+            st.builds(
+                Event, id=blank, trigger=spans, realis=st.booleans(), level=maybe_words, agent=st.none() | names,
+                evidence=st.just(UNSET) | some_spans,
+            )
+        ),
+    ),
     "levels": ("l", some(st.builds(Level, id=blank, kind=words, spans=some_spans, evidence=st.just(UNSET) | some_spans))),
-    "events": (None, some(st.dictionaries(words, raw, max_size=2))),
     "not_of_this_version": (None, some(raw)),
 }  # fmt: skip
 """Each layer with the prefix of its ids, if it has ids."""

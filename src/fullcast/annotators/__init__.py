@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fullcast.annotators.plan import Annotator, annotate, annotator, plan
 
-__all__ = ["Annotator", "annotate", "annotator", "plan", "rule_annotators"]
+__all__ = ["Annotator", "annotate", "annotator", "plan", "reader_annotators", "rule_annotators"]
 
 
 def rule_annotators() -> tuple[Annotator, ...]:
@@ -30,3 +30,26 @@ def rule_annotators() -> tuple[Annotator, ...]:
         find_scenes,
         find_levels,
     )
+
+
+def reader_annotators() -> tuple[Annotator, ...]:
+    """The annotators of the trained reader, in no particular order; those by rules where it has none of its own.
+
+    All share one `OnePass`, made here: a call's annotators read a story once, and two calls share nothing. The weights are opened when
+    the first of them runs.
+    """
+    from fullcast.annotators.learned.characters import characters_annotator
+    from fullcast.annotators.learned.entities import entities_annotator
+    from fullcast.annotators.learned.events import events_annotator
+    from fullcast.annotators.learned.mentions import mentions_annotator
+    from fullcast.annotators.one_pass import OnePass
+
+    one_pass = OnePass()
+    learned = (
+        characters_annotator(one_pass),
+        entities_annotator(one_pass),
+        mentions_annotator(one_pass),
+        events_annotator(one_pass),
+    )
+    own = {a.makes for a in learned}
+    return (*learned, *(a for a in rule_annotators() if a.makes not in own))

@@ -45,7 +45,7 @@ def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare how a story is read."""
     parser.add_argument("--cast", metavar="YAML", help="the cast, known beforehand (see fullcast cast)")
     parser.add_argument("--until", metavar="WHERE", help="read no further than this offset or the end of this chapter")
-    parser.add_argument("--model", default="rules", metavar="NAME", help="what reads it: rules (the default)")
+    parser.add_argument("--model", default="rules", metavar="NAME", help="what reads it: rules (the default), or reader, a trained encoder")
 
 
 def reading_options(args: argparse.Namespace) -> dict[str, Any]:

@@ -97,6 +97,9 @@ def _all_spans(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
     for level in document.levels:
         evidence = () if level.evidence is UNSET else level.evidence
         yield from ((f"levels {level.id}", span) for span in (*level.spans, *evidence))
+    for event in document.events:
+        evidence = () if event.evidence is UNSET else event.evidence
+        yield from ((f"events {event.id}", span) for span in (event.trigger, *evidence))
     for i, notice in enumerate(document.notices):
         if notice.span is not None:
             yield f"notices[{i}]", notice.span
@@ -117,7 +120,7 @@ def _spans(document: Document) -> Iterator[Problem]:
 
 
 def _own_ids(document: Document) -> Iterator[tuple[str, str]]:
-    for key in ("chapters", "characters", "entities", "mentions", "quotations", "scenes", "levels"):
+    for key in ("chapters", "characters", "entities", "mentions", "quotations", "scenes", "levels", "events"):
         yield from ((key, item.id) for item in getattr(document, key))
 
 
@@ -149,6 +152,8 @@ def _references(document: Document) -> Iterator[Problem]:
         *((f"scenes {s.id} focalizer", (s.focalizer,), people, "character") for s in document.scenes),
         *((f"levels {v.id} parent", (v.parent,), levels, "level") for v in document.levels),
         *((f"levels {v.id} experiencer", (v.experiencer,), people, "character") for v in document.levels),
+        *((f"events {v.id} level", (v.level,), levels, "level") for v in document.events),
+        *((f"events {v.id}", (v.agent, v.patient), people | entities, "character or entity") for v in document.events),
     ):
         yield from (
             Problem(where, f"refers to {i!r}, which is no {kind}") for i in ids if i is not None and i not in known

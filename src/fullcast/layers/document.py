@@ -23,6 +23,7 @@ from fullcast.layers.values import (
     Cue,
     Delivery,
     Entity,
+    Event,
     Level,
     Mention,
     Metadata,
@@ -40,10 +41,11 @@ from fullcast.text import SourceMap, Span, Text
 FORMAT: Final = "fullcast-story/1"
 PLAIN_LAYERS: Final = (
     "regions", "chapters", "paragraphs", "emphasis", "breaks", "entities", "mentions", "scenes", "levels",
+    "events",
 )  # fmt: skip
 """Layers that a document holds as they are, under their own name."""
 LATER_LAYERS: Final = (
-    "reveals", "events", "states", "feelings", "knowledge", "relationships", "decisions", "turning_points", "changes",
+    "reveals", "states", "feelings", "knowledge", "relationships", "decisions", "turning_points", "changes",
 )  # fmt: skip
 """Layers of the contract that this version passes on without a type of their own."""
 FACETS: Final = ("presence", "speakers", "delivery", "emotions")
@@ -156,7 +158,7 @@ class Document(Value, frozen=True, kw_only=True):
     scenes: tuple[Scene, ...] = ()
     levels: tuple[Level, ...] = ()
     reveals: tuple[dict[str, Any], ...] = ()
-    events: tuple[dict[str, Any], ...] = ()
+    events: tuple[Event, ...] = ()
     states: tuple[dict[str, Any], ...] = ()
     feelings: tuple[dict[str, Any], ...] = ()
     knowledge: tuple[dict[str, Any], ...] = ()

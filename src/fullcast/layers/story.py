@@ -21,6 +21,7 @@ from fullcast.layers.values import (
     Cue,
     Delivery,
     Entity,
+    Event,
     Level,
     Mention,
     Metadata,
@@ -177,6 +178,11 @@ class Story:
     def mentions(self) -> tuple[Mention, ...]:
         """References to characters and entities, in text order."""
         return self.items("mentions")
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What the text tells of as happening, in text order."""
+        return self.items("events")
 
     @property
     def scenes(self) -> tuple[Scene, ...]:

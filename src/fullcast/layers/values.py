@@ -114,6 +114,23 @@ class Entity(Value, frozen=True, kw_only=True):
     name: str
 
 
+class Event(Value, frozen=True, kw_only=True):
+    """Something that the text tells of as happening, at the word that says so."""
+
+    id: str
+    trigger: Span
+    """The word that tells it: "kissed", "arrival"."""
+    realis: bool = True
+    """Whether it is told as having really happened, not as a wish, a habit, a plan or a negation."""
+    level: str | None = None
+    """Id of the narrative level that the trigger stands on."""
+    agent: str | None = None
+    """Id of the character or entity that does it; None where it is not known."""
+    patient: str | None = None
+    """Id of the character or entity that it is done to; None where it is not known."""
+    evidence: tuple[Span, ...] | UnsetType = UNSET
+
+
 class Character(Value, frozen=True, kw_only=True):
     """A person, animal or group that the text refers to."""
 

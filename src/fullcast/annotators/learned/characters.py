@@ -1,0 +1,141 @@
+"""Characters of the trained reader: those that the rules name, and everyone else that a chain of mentions refers to.
+
+The rules' list comes first: names, titles and descriptions that speak. A chain with one of these names belongs to that character. Every
+other chain of people becomes a character of its own, found by the chain alone; only a description that comes back is looked
+for in the rest of the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from fullcast.annotators.chains import Chains, Reference
+from fullcast.annotators.characters import find_characters
+from fullcast.annotators.learned.phrases import Phrase, best_phrase, phrase, pronouns, shown
+from fullcast.annotators.linking import Linker
+from fullcast.annotators.one_pass import OnePass
+from fullcast.annotators.plan import Annotator
+from fullcast.layers import Character, Layer, Story
+from fullcast.layers.values import CastMember
+from fullcast.lexicon.people import ANIMAL_NOUNS, GENERIC_NOUNS, GROUP_NOUNS, HE, KIN, PERSON_NOUNS, SHE, THEY, WE
+
+_RECURS: Final = 3
+"""Mentions from which on someone without a name comes back."""
+
+
+def characters_annotator(one_pass: OnePass) -> Annotator:
+    """The annotator of characters that takes its chains from `one_pass`, and tells it which chain is whom."""
+
+    def find(story: Story, cast: tuple[CastMember, ...] | None = None) -> Layer[Character]:
+        return _find(story, one_pass, cast)
+
+    return Annotator("characters", ("paragraphs", "regions", "quotations"), (), find)
+
+
+def _find(story: Story, one_pass: OnePass, cast: tuple[CastMember, ...] | None) -> Layer[Character]:
+    """The rules' characters, then one for each chain of people that is none of them, in order of first mention.
+
+    With `cast`, a known cast used as truth, descriptions that come back are not looked for elsewhere.
+    """
+    seed = find_characters(story, cast=cast)
+    chains = one_pass.chains(story.with_layer(seed))
+    seed = _without_things(story, seed, chains)
+    seeded = story.with_layer(seed)
+    chains = one_pass.chains(seeded)
+    taken = _described(seeded, chains)
+    out = list(seed.items)
+    anchors: dict[int, str] = {}
+    used = {alias.lower() for c in out for alias in (c.name, *c.aliases)}
+    who_of: dict[int, str] = {}
+    for chain, members in chains.by_chain.items():
+        if members[0].who is not None or not _of_people(members):
+            continue
+        who = taken.get(chain)
+        if who is None:
+            who = f"c{len(out) + 1}"
+            made = _character(story, who, members, used if cast is None else None)
+            used |= {alias.lower() for alias in made.aliases}
+            out.append(made)
+        who_of[chain] = who
+    for i, m in enumerate(chains):
+        if m.chain in who_of:
+            anchors[i] = who_of[m.chain]
+    provenance = story.provenance(
+        "characters", ("paragraphs", "regions", "quotations"), model="reader", cast=len(cast) if cast else 0
+    )
+    layer = Layer("characters", tuple(out), provenance)
+    one_pass.anchor(layer, anchors)
+    return layer
+
+
+def _of_people(members: Sequence[Reference]) -> bool:
+    """Whether a chain is of people: most of its mentions are."""
+    return 2 * sum(m.type == "PER" for m in members) > len(members)
+
+
+def _without_things(story: Story, seed: Layer[Character], chains: Chains) -> Layer[Character]:
+    """`seed` without the names that the reader takes for places and things, wherever it has an opinion."""
+    kinds: dict[str, Counter[bool]] = defaultdict(Counter)
+    named = {m.span.start: m for m in chains if m.form == "name"}
+    for known in Linker(story.with_layer(seed)).mentions:
+        found = named.get(known.start)
+        if found is not None:
+            kinds[known.who][found.type == "PER"] += 1
+    kept = tuple(
+        c for c in seed.items if c.by != "machine" or c.narrator or kinds[c.id][True] or not kinds[c.id][False]
+    )
+    return seed if len(kept) == len(seed) else Layer(seed.name, kept, seed.provenance, seed.notices)
+
+
+def _described(story: Story, chains: Chains) -> Mapping[int, str]:
+    """Chains without a name in which a description stands that is a character's: "the old man".
+
+    A description that could be anyone's ("the man") has one chain at most, the one with most of it.
+    """
+    tokens = story.text.tokens
+    linker = Linker(story)
+    counted: dict[str, Counter[int]] = defaultdict(Counter)
+    nominal = {m.span.start: m for m in reversed(chains.mentions) if m.form == "nominal" and m.who is None}
+    for known in linker.described:
+        found = nominal.get(known.start)
+        if found is not None and found.type == "PER":
+            counted[known.who][found.chain] += 1
+    heads = {who: {tokens.lower[k.last - 1] for k in linker.described if k.who == who} for who in counted}
+    out: dict[int, tuple[int, str]] = {}
+    for who, some in counted.items():
+        generic = heads[who] <= GENERIC_NOUNS
+        for chain, times in some.most_common(1 if generic else None):
+            out[chain] = max(out.get(chain, (0, "")), (times, who))
+    return {chain: who for chain, (_times, who) in out.items()}
+
+
+def _character(story: Story, id_: str, members: Sequence[Reference], used: set[str] | None) -> Character:
+    """The character that a chain is; it has an alias where its description comes back and is nobody else's."""
+    phrases = [phrase(story, m) for m in members]
+    best = best_phrase(phrases)
+    said = pronouns(story, members)
+    he, she, they = (sum(said[w] for w in words) for words in (HE, SHE, THEY | WE))
+    aliases: tuple[str, ...] = ()
+    if best.form == "name":
+        aliases = tuple(dict.fromkeys(shown(p) for p in phrases if p.form == "name"))
+    elif used is not None and _comes_back(best, phrases) and best.bare not in used:
+        aliases = (best.bare,)
+    many = they > 2 * (he + she) or (best.form == "nominal" and best.head in GROUP_NOUNS)
+    return Character(
+        id=id_,
+        name=shown(best),
+        aliases=aliases,
+        kind="animal" if best.head in ANIMAL_NOUNS else "group" if many else "person",
+        pronouns="they" if many else "he" if he > 2 * she else "she" if she > 2 * he else None,
+    )
+
+
+def _comes_back(best: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Whether someone is mentioned again and again under a role of their own: "the captain", not "the man", not "his father"."""
+    if best.form != "nominal" or best.head not in PERSON_NOUNS or best.head in GENERIC_NOUNS | GROUP_NOUNS | KIN.keys():
+        return False
+    same = sum(p.bare == best.bare for p in phrases)
+    led = any(p.text.lower().startswith("the ") and p.bare == best.bare for p in phrases)
+    return led and same >= 2 and len(phrases) >= _RECURS
