@@ -23,11 +23,13 @@ from typing import get_args
 from fullcast.errors import DocumentError
 from fullcast.scores.anchors import Places
 from fullcast.scores.gold_world import GoldStory, Pass, read_world
-from fullcast.scores.world_agreement import MEASURES, Agreement, Pairs, agreement, pooled
+from fullcast.scores.world_agreement import MEASURES, Agreement, Pairs, agreement, interval, pooled
 from fullcast.scores.world_checks import check_world
 
 HERE = Path(__file__).parent
 PARTS = ("example", "stories", "set_aside")
+MANY = 5
+"""Fewer stories than this have no interval."""
 PASSES: tuple[Pass, ...] = get_args(Pass)
 
 
@@ -106,12 +108,14 @@ def compared(folder: Path) -> Agreement:
     return agreement(*passes)
 
 
-def show(title: str, pairs: dict[str, Pairs]) -> None:
-    """Print the figure of each layer with the number of pairs it comes from."""
+def show(title: str, stories: Sequence[dict[str, Pairs]]) -> None:
+    """Print the pooled figure of each layer, the number of pairs it comes from, and its interval where stories are many."""
     print(title)
+    pairs = pooled(stories)
     for layer, figure in MEASURES.items():
         if layer in pairs:
-            print(f"  {layer:32} {figure(pairs[layer]):6.3f}  {figure.__name__:5}  n={pairs[layer].total()}")
+            spread = "  [{:.3f}, {:.3f}]".format(*interval(stories, layer)) if len(stories) >= MANY else ""
+            print(f"  {layer:32} {figure(pairs[layer]):6.3f}  {figure.__name__:5}  n={pairs[layer].total()}{spread}")
 
 
 def show_agreement(stories: Iterable[Path]) -> None:
@@ -122,9 +126,9 @@ def show_agreement(stories: Iterable[Path]) -> None:
             if folder.parent.name == part and all((folder / f"{step}.json").exists() for step in PASSES[:2]):
                 found.append(compared(folder).pairs)
                 if part != "set_aside":
-                    show(folder.name, found[-1])
+                    show(folder.name, found[-1:])
         if found:
-            show(f"{part}: {len(found)} pooled", pooled(found))
+            show(f"{part}: {len(found)} pooled", found)
 
 
 def show_differences(folder: Path) -> None:

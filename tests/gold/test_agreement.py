@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fullcast.scores.gold_world import GoldStory, Pass, read_world
-from fullcast.scores.world_agreement import MEASURES, Pairs, agreement, f1, kappa, pooled, share
+from fullcast.scores.world_agreement import MEASURES, Pairs, agreement, f1, interval, kappa, pooled, share
 
 EXAMPLE = Path(__file__).parents[2] / "gold" / "example" / "the-weir"
 
@@ -70,3 +70,11 @@ def test_pooling_adds_up() -> None:
     one: dict[str, Pairs] = {"at end": Counter({("a", "a"): 1})}
     two: dict[str, Pairs] = {"at end": Counter({("a", "b"): 1})}
     assert share(pooled([one, two])["at end"]) == 0.5
+
+
+def test_interval_holds_the_figure() -> None:
+    """Of ten stories of which half agree the interval lies around one half, and is the same every time."""
+    stories: list[dict[str, Pairs]] = [{"at end": Counter({("a", "ab"[i % 2]): 1})} for i in range(10)]
+    low, high = interval(stories, "at end")
+    assert 0 <= low < 0.5 < high <= 1
+    assert interval(stories, "at end") == (low, high)

@@ -10,6 +10,7 @@ with None. So stories are pooled by adding up their pairs, and a figure is a fun
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeVar
@@ -382,3 +383,13 @@ def pooled(stories: Iterable[dict[str, Pairs]]) -> dict[str, Pairs]:
         for layer, some in pairs.items():
             out.setdefault(layer, Counter()).update(some)
     return out
+
+
+def interval(stories: Sequence[dict[str, Pairs]], layer: str, draws: int = 1000) -> tuple[float, float]:
+    """The 2.5th and 97.5th percentile of the pooled figure of `layer` when stories are drawn again; the same every time."""
+    chance = random.Random(0)  # noqa: S311  # a bootstrap, not a secret
+    again = sorted(
+        MEASURES[layer](pooled(chance.choices(stories, k=len(stories))).get(layer, Counter())) for _ in range(draws)
+    )
+    edge = round(draws * 0.025)
+    return again[edge], again[draws - edge - 1]
