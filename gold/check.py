@@ -83,8 +83,12 @@ def check(stories: Iterable[Path]) -> bool:
     right = True
     for folder in stories:
         steps = [step for step in PASSES if (folder / f"{step}.json").exists()]
+        raw = (folder / "story.txt").read_bytes()
+        if b"\r" in raw or raw.startswith(b"\xef\xbb\xbf") or not raw.endswith(b"\n"):
+            print(f"{folder.name}/story.txt: is not UTF-8 with LF, a line end at its end and no byte order mark")
+            right = False
         if not steps:
-            print(f"{folder.name}: no pass yet")
+            print(f"{folder.name}: {len(raw.split())} words, no pass yet")
         for step in steps:
             problems, gold = problems_of(folder, step)
             right = right and not problems

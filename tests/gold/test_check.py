@@ -139,3 +139,14 @@ def test_paragraphs_are_numbered(root: Path, capsys: pytest.CaptureFixture[str])
     """--numbered prints every paragraph with the number that anchors use."""
     run(root, "--numbered", STORY)
     assert "[7] “Him,” said Ansa." in capsys.readouterr().out
+
+
+def test_a_story_without_passes_is_weighed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A writer learns how long the story is, and that its line ends are wrong."""
+    folder = root / "stories" / "the-race"
+    folder.mkdir(parents=True)
+    (folder / "story.txt").write_bytes(b"The mill\r\nwas dark.")
+    assert run(root, "the-race") == 1
+    said = capsys.readouterr().out
+    assert "the-race/story.txt: is not UTF-8 with LF" in said
+    assert "the-race: 4 words, no pass yet" in said

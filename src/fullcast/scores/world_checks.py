@@ -14,12 +14,12 @@ from fullcast.text import Span
 from fullcast.text.span import merged
 
 _QUOTED: Final = (
-    re.compile(r"“[^”\n]*(?:\n(?!\s*\n)[^”\n]*)*(?:”|(?=\n\s*\n)|\Z)"),
-    re.compile(r'"[^"\n]*(?:\n(?!\s*\n)[^"\n]*)*(?:"|(?=\n\s*\n)|\Z)'),
+    re.compile(r"“[^”]*(?:”|\Z)"),
+    re.compile(r'"[^"]*(?:"|\Z)'),
     re.compile(r"(?<!\w)‘(?:[^’]|’(?=\w))*’"),
     re.compile(r"(?<![\w'\"])'(?=\S)(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"),
 )
-"""Words between marks, style by style: curly and straight double, curly and straight single."""
+"""Words between marks inside a paragraph, by style: curly and straight double, curly and straight single."""
 
 
 class Problem(NamedTuple):
@@ -204,7 +204,7 @@ def _scenes(gold: GoldStory) -> Iterator[Problem]:
 def _quotations(gold: GoldStory) -> Iterator[Problem]:
     spans = [gold.span(a) for line in gold.world.quotations for a in line.spans]
     around = [gold.span(region.span) for region in gold.world.regions]
-    for quoted in _quoted(gold.places.content):
+    for quoted in _quoted(gold):
         if not any(s.meets(quoted) for s in [*spans, *around]):
             words = " ".join(gold.places.content[quoted.start : quoted.end].split())
             number = gold.places.paragraph_at(quoted.start)
@@ -214,10 +214,14 @@ def _quotations(gold: GoldStory) -> Iterator[Problem]:
             yield Problem(f"quotations[{i}]", "nobody says what is not_speech: no speaker, emotion or delivery")
 
 
-def _quoted(content: str) -> list[Span]:
-    """Words between the story's own marks: double ones where it has any, else single ones."""
-    styles = [[Span(*m.span()) for m in pattern.finditer(content)] for pattern in _QUOTED]
-    return max(styles[:2], key=len) or max(styles[2:], key=len)
+def _quoted(gold: GoldStory) -> list[Span]:
+    """Words between the story's own marks: those of the style that it uses most."""
+    paragraphs = [(start, gold.places.content[start:end]) for start, end in gold.places.paragraphs]
+    styles = [
+        [Span(*m.span()).shifted(start) for start, words in paragraphs for m in style.finditer(words)]
+        for style in _QUOTED
+    ]
+    return max(styles, key=len)
 
 
 def _contradictions(gold: GoldStory) -> Iterator[Problem]:
