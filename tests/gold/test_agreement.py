@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fullcast.scores.gold_world import GoldStory, Pass, read_world
@@ -78,3 +79,13 @@ def test_interval_holds_the_figure() -> None:
     low, high = interval(stories, "at end")
     assert 0 <= low < 0.5 < high <= 1
     assert interval(stories, "at end") == (low, high)
+
+
+def test_a_choice_in_another_place_is_a_difference() -> None:
+    """A decision that both passes have is compared by where the choice shows; one that is left open differs."""
+    one, two = passes("settled", "settled")
+    left_open = msgspec.structs.replace(two.world.decisions[0], chosen=None, at=None)
+    two = msgspec.structs.replace(two, world=msgspec.structs.replace(two.world, decisions=(left_open,)))
+    found = agreement(one, two)
+    assert f1(found.pairs["decisions"]) == 1
+    assert [(d.first, d.second) for d in found.differences] == [("Pauli walks home: “Him”", "open: nowhere")]

@@ -76,6 +76,7 @@ MEASURES: Final[dict[str, Callable[[Pairs], float]]] = {
     "states": f1,
     "at end": share,
     "decisions": f1,
+    "decisions: where chosen": share,
     "quotations": f1,
     "quotations: speaker": share,
     "emotions": kappa,
@@ -176,9 +177,9 @@ class _Comparison:
                 self._add(layer, self.first.span(left[i][1]).start, left.pop(i)[0], right.pop(j)[0])
                 matched.append((i, j))
         for label, anchor in left.values():
-            self._add(layer, self.first.span(anchor).start, f"{label}: {anchor}", None)
+            self._add(layer, self.first.span(anchor).start, f"{label}: {anchor}".removeprefix(": "), None)
         for label, anchor in right.values():
-            self._add(layer, self.second.span(anchor).start, None, f"{label}: {anchor}")
+            self._add(layer, self.second.span(anchor).start, None, f"{label}: {anchor}".removeprefix(": "))
         return sorted(matched)
 
     def _near(self, a: Anchor, b: Anchor) -> int | None:
@@ -208,11 +209,16 @@ class _Comparison:
                 )
             ),
         )
-        self._match(
+        matched = self._match(
             "decisions",
             *self._both(lambda s, who: ((who(d.decider), d.span) for d in s.world.decisions)),
             self._overlap,
         )
+        for one, two in ((self.first.world.decisions[i], self.second.world.decisions[j]) for i, j in matched):
+            same = one.at == two.at or (one.at and two.at and self._near(one.at, two.at) is not None)
+            said = f"{one.chosen or 'open'}: {one.at or 'nowhere'}"
+            other = said if same else f"{two.chosen or 'open'}: {two.at or 'nowhere'}"
+            self._add("decisions: where chosen", self.first.span(one.span).start, said, other)
         self._match(
             "contradictions",
             *self._both(lambda s, who: ((f"{c.kind} {who(c.who)}", c.second) for c in s.world.contradictions)),
