@@ -29,6 +29,7 @@ MANIFEST: Final = "manifest.json"
 ENCODER: Final = "reader.onnx"
 HEADS: Final = "heads.npz"
 VOCABULARY: Final = "vocab.txt"
+SYNTAX: Final = "syntax.npz"
 INPUTS: Final = ("input_ids", "attention_mask", "case_ids")
 OUTPUTS: Final = ("hidden", "token_logits")
 THREADS: Final = 2
@@ -43,6 +44,16 @@ class FileFacts(msgspec.Struct, frozen=True):
     """Bytes."""
     sha256: str
     """Digest in hexadecimal."""
+
+
+class SyntaxFacts(msgspec.Struct, frozen=True):
+    """What the head in `syntax.npz` is."""
+
+    encoder: str
+    """SHA-256 of the encoder on whose vectors it was trained; it fits no other."""
+    licence: str
+    licence_text: str
+    """The file beside it that says so."""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +75,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Longest mention, in words."""
     candidates: int = 30
     """Entities that a mention is compared with, at most."""
+    syntax: SyntaxFacts | None = None
+    """The head for tags, lemmas and dependencies, if the weights have one."""
 
 
 class Session(Protocol):
@@ -96,11 +109,15 @@ class Model:
         return hidden[0], logits[0]
 
     def arrays(self, name: str = HEADS) -> dict[str, NDArray[np.float32]]:
-        """The arrays of a file of heads, checked against the manifest; raises ModelError."""
+        """The arrays of a file of heads in single precision; raises ModelError."""
+        return {key: np.ascontiguousarray(array, np.float32) for key, array in self.stored(name).items()}
+
+    def stored(self, name: str) -> dict[str, NDArray[Any]]:
+        """The arrays of a file of heads as they are stored, checked against the manifest; raises ModelError."""
         data = _checked(self.folder, self.manifest, name)
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as found:
-                return {key: np.ascontiguousarray(found[key], np.float32) for key in found.files}
+                return {key: found[key] for key in found.files}
         except (ValueError, OSError, KeyError) as error:
             raise ModelError(
                 f"the weights in {name} cannot be read ({error}); install fullcast anew; {RULES}"
@@ -138,7 +155,7 @@ def open_model(folder: Traversable | None = None, *, threads: int = THREADS) -> 
     folder = folder or packaged()
     manifest = read_manifest(folder)
     vocabulary = WordPiece(_checked(folder, manifest, VOCABULARY).decode("utf-8").splitlines())
-    session = _session(_checked(folder, manifest, ENCODER))
+    session = open_session(_checked(folder, manifest, ENCODER))
     return Model(manifest, vocabulary, session, folder, max(1, threads))
 
 
@@ -165,7 +182,7 @@ def _checked(folder: Traversable, manifest: Manifest, name: str) -> bytes:
     return data
 
 
-def _session(model: bytes) -> Session:
+def open_session(model: bytes) -> Session:
     """A session of one thread, which as many threads as one likes may call: sums are taken in one order, whoever calls."""
     ort = _onnxruntime()
     options = ort.SessionOptions()
