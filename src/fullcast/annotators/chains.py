@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from fullcast.annotators.linking import Linker
 from fullcast.layers import Attribution, Character, Quotation, Story
@@ -21,6 +22,15 @@ from fullcast.models.encoder import Encoding
 from fullcast.models.heads import FoundMention
 from fullcast.models.runtime import Manifest
 from fullcast.text import Span
+
+_SURE: Final = 0.6
+"""Confidence in a speaker from which on the pronouns of a quotation follow it."""
+_ADDRESSED: Final = 0.02
+"""Share of "you" among the words of the narration from which on it has an addressee."""
+_INDEFINITE: Final = frozenset(
+    f"{some}{one}" for some in ("no", "some", "any", "every") for one in ("body", "one", "thing")
+) | frozenset(("no one", "any one", "some one", "every one", "none", "whoever", "whoso"))
+"""What refers to nobody in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ class Reference:
     """Id of the character that the chain is, where it is one of the story's characters."""
     quotation: str | None
     """Id of the outermost quotation that it stands in; None in narration."""
+    nobody: bool = False
+    """Whether it refers to nobody in particular, like "nobody" and the "you" that is anyone; then it is a chain of its own."""
 
 
 class Chains:
@@ -66,6 +78,10 @@ class Chains:
         for m in self.mentions:
             found[m.chain].append(m)
         return {chain: tuple(members) for chain, members in found.items()}
+
+    def told(self, who: Mapping[int, str]) -> Chains:
+        """The same, where the chains in `who` are the characters that it gives."""
+        return Chains([replace(m, who=who.get(m.chain, m.who)) for m in self.mentions])
 
     def within(self, start: int, end: int) -> tuple[Reference, ...]:
         """The mentions that begin at or after the offset `start` and before `end`."""
@@ -116,14 +132,29 @@ class _Search:
         parts = sorted((s.start, s.end, q) for q in _outermost(story) for s in q.spans)
         self.parts = parts
         self.part_starts = [start for start, _end, _q in parts]
-        self.said: dict[str, Attribution] = {a.id: a for a in story.items("speakers")}
+        self.said: dict[str, Attribution] = {
+            a.id: a
+            for a in story.items("speakers")
+            if not isinstance(a.confidence, float) or a.confidence >= _SURE or a.by != "machine"
+        }
+        self.quotes = self._quotes()
+        self.addressed = self._addressed()
+
+    def _addressed(self) -> bool:
+        """Whether the narration says "you" all the time, to someone of the story; a few times it is anyone, or whoever reads."""
+        words = said = 0
+        for word, quote in zip(self.encoding.sources, self.quotes, strict=True):
+            if not quote:
+                words += 1
+                said += word.lower() in SECOND
+        return said >= _ADDRESSED * words
 
     def part_at(self, offset: int) -> int | None:
         """Index of the part of a quotation that `offset` stands in."""
         i = bisect_right(self.part_starts, offset) - 1
         return i if i >= 0 and offset < self.parts[i][1] else None
 
-    def quotes(self) -> list[int]:
+    def _quotes(self) -> list[int]:
         """(w,) for each word the number of the part that it stands in, from 1; 0 in narration."""
         out = [0] * len(self.encoding)
         for number, (start, end, _q) in enumerate(self.parts, 1):
@@ -150,15 +181,20 @@ class _Search:
             who = self.name_of(i)
             part = self.part_at(self.spans[i].start)
             never: frozenset[str] = frozenset()
+            alone = self._nobody(m)
             if m.form == "pronoun" and m.kind == "PER":
                 word = self.encoding.sources[m.first].lower()
-                if part is None:
-                    who = self.narrator if word in FIRST else who
-                else:
+                if part is not None:
                     who, never = self._in_speech(word, self.said.get(self.parts[part][2].id))
+                elif word in FIRST:
+                    who = self.narrator
+                alone |= word in SECOND and part is None and not self.addressed
             number = None if who is None else self.number.get(who)
-            out.append(Given(number, frozenset(self.number[x] for x in never if x in self.number)))
+            out.append(Given(number, frozenset(self.number[x] for x in never if x in self.number), alone))
         return out
+
+    def _nobody(self, m: FoundMention) -> bool:
+        return m.last - m.first < 2 and " ".join(self.encoding.sources[m.first : m.last + 1]).lower() in _INDEFINITE
 
     def _in_speech(self, word: str, said: Attribution | None) -> tuple[str | None, frozenset[str]]:
         """Whom a pronoun in a quotation refers to, and whom it does not, by who says it to whom."""
@@ -177,24 +213,25 @@ class _Search:
         """The chains."""
         given = self.given()
         numbers = link(
-            self.encoding, self.found, arrays, manifest, quotes=self.quotes(), given=given, genders=self.genders
+            self.encoding, self.found, arrays, manifest, quotes=self.quotes, given=given, genders=self.genders
         )
         who: dict[int, str] = {}
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for i, (chain, known) in enumerate(zip(numbers, given, strict=True)):
             if known.who is not None:
                 who[chain] = self.ids[known.who]
-            elif i in anchors:
+            elif i in anchors and not known.alone:
                 votes[chain][anchors[i]] += 1
         for chain, counted in votes.items():
             who.setdefault(chain, counted.most_common(1)[0][0])
         out = []
-        for i, (m, chain) in enumerate(zip(self.found, numbers, strict=True)):
-            part = self.part_at(self.spans[i].start)
+        for m, span, chain, known in zip(self.found, self.spans, numbers, given, strict=True):
+            part = self.part_at(span.start)
             quotation = None if part is None else self.parts[part][2].id
-            kind = m.kind
             out.append(
-                Reference(self.spans[i], m.first, m.last, kind, m.form, m.probability, chain, who.get(chain), quotation)
+                Reference(
+                    span, m.first, m.last, m.kind, m.form, m.probability, chain, who.get(chain), quotation, known.alone
+                )
             )
         return Chains(out)
 

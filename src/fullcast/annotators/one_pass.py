@@ -84,19 +84,26 @@ class OnePass:
         So the annotator of speakers gets the former, and all that comes later the latter.
         """
         found = self.found(story)
-        key = tuple(story.layers.get(name) for name in _CHAINED)
+        key = _chained(story)
         if self._chains is None or not _same(key, self._linked):
             anchors = self._anchors if story.layers.get("characters") is self._anchored else {}
             self._chains = find_chains(story, self.encoding(story), found, self.arrays, self.model.manifest, anchors)
             self._linked = key
         return self._chains
 
-    def anchor(self, characters: Layer[Any], anchors: Mapping[int, str]) -> None:
-        """Remember which characters of the layer `characters` which mentions are, by index in `found`.
+    def settle(self, story: Story, chains: Chains) -> None:
+        """Take `chains` for those of `story`, whose characters were made from them.
 
-        Without it a chain that holds no character's name belongs to nobody.
+        Chains that are found later for the same characters remember whom these gave to which mention; without it a chain
+        that holds no character's name would belong to nobody.
         """
-        self._anchored, self._anchors, self._chains = characters, anchors, None
+        self._linked, self._chains = _chained(story), chains
+        self._anchored = story.layers["characters"]
+        self._anchors = {i: m.who for i, m in enumerate(chains) if m.who is not None}
+
+
+def _chained(story: Story) -> tuple[object, ...]:
+    return tuple(story.layers.get(name) for name in _CHAINED)
 
 
 def _same(one: Iterable[object], other: Iterable[object]) -> bool:

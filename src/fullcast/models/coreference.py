@@ -38,6 +38,8 @@ class Given(NamedTuple):
     """Number of the one it refers to; mentions with one number are in one chain, and none of another number is in it."""
     never: frozenset[int] = frozenset()
     """Numbers of those whom it does not refer to."""
+    alone: bool = False
+    """Whether it refers to nobody in particular, like "nobody": it is a chain of its own, and nothing is compared with it."""
 
 
 NOTHING: Final = Given()
@@ -97,15 +99,21 @@ class _Linking:
     def chains(self, looks: Sequence[Seen], given: Sequence[Given] | None) -> list[int]:
         """The chain of each mention."""
         out = []
+        alone = 0
         for i, look in enumerate(looks):
             known = NOTHING if given is None else given[i]
+            if known.alone:
+                alone += 1
+                out.append(-alone)
+                continue
             entity = None if known.who is None else self.chain_of.get(known.who)
             if entity is None:
                 entity = self._best(i, look, known)
             entity = self.memory.add(look, entity)
             self._take(entity, i, known)
             out.append(entity)
-        return out
+        numbers: dict[int, int] = {}
+        return [numbers.setdefault(entity, len(numbers)) for entity in out]
 
     def _best(self, i: int, look: Seen, known: Given) -> int | None:
         """The entity that mention `i` most likely belongs to, or None for a new one."""

@@ -39,54 +39,47 @@ def _find(story: Story, one_pass: OnePass, cast: tuple[CastMember, ...] | None) 
 
     With `cast`, a known cast used as truth, descriptions that come back are not looked for elsewhere.
     """
-    seed = find_characters(story, cast=cast)
-    chains = one_pass.chains(story.with_layer(seed))
-    seed = _without_things(story, seed, chains)
+    seed = _without_things(story, find_characters(story, cast=cast), one_pass)
     seeded = story.with_layer(seed)
     chains = one_pass.chains(seeded)
-    taken = _described(seeded, chains)
+    described = _described(seeded, chains)
     out = list(seed.items)
-    anchors: dict[int, str] = {}
     used = {alias.lower() for c in out for alias in (c.name, *c.aliases)}
-    who_of: dict[int, str] = {}
+    number = max((int(c.id[1:]) for c in out), default=0)
+    who: dict[int, str] = {}
     for chain, members in chains.by_chain.items():
         if members[0].who is not None or not _of_people(members):
             continue
-        who = taken.get(chain)
-        if who is None:
-            who = f"c{len(out) + 1}"
-            made = _character(story, who, members, used if cast is None else None)
+        if chain not in described:
+            number += 1
+            made = _character(story, f"c{number}", members, used if cast is None else None)
             used |= {alias.lower() for alias in made.aliases}
             out.append(made)
-        who_of[chain] = who
-    for i, m in enumerate(chains):
-        if m.chain in who_of:
-            anchors[i] = who_of[m.chain]
-    provenance = story.provenance(
-        "characters", ("paragraphs", "regions", "quotations"), model="reader", cast=len(cast) if cast else 0
-    )
+        who[chain] = described.get(chain, f"c{number}")
+    made_from = ("paragraphs", "regions", "quotations")
+    provenance = story.provenance("characters", made_from, model="reader", cast=len(cast) if cast else 0)
     layer = Layer("characters", tuple(out), provenance)
-    one_pass.anchor(layer, anchors)
+    one_pass.settle(story.with_layer(layer), chains.told(who))
     return layer
 
 
 def _of_people(members: Sequence[Reference]) -> bool:
-    """Whether a chain is of people: most of its mentions are."""
-    return 2 * sum(m.type == "PER" for m in members) > len(members)
+    """Whether a chain is of people: most of its mentions are, and somebody is meant."""
+    return not members[0].nobody and 2 * sum(m.type == "PER" for m in members) > len(members)
 
 
-def _without_things(story: Story, seed: Layer[Character], chains: Chains) -> Layer[Character]:
+def _without_things(story: Story, seed: Layer[Character], one_pass: OnePass) -> Layer[Character]:
     """`seed` without the names that the reader takes for places and things, wherever it has an opinion."""
+    starts = one_pass.encoding(story).starts
+    person = {int(starts[m.first]): m.kind == "PER" for m in one_pass.found(story) if m.form == "name"}
     kinds: dict[str, Counter[bool]] = defaultdict(Counter)
-    named = {m.span.start: m for m in chains if m.form == "name"}
     for known in Linker(story.with_layer(seed)).mentions:
-        found = named.get(known.start)
-        if found is not None:
-            kinds[known.who][found.type == "PER"] += 1
+        if known.start in person:
+            kinds[known.who][person[known.start]] += 1
     kept = tuple(
         c for c in seed.items if c.by != "machine" or c.narrator or kinds[c.id][True] or not kinds[c.id][False]
     )
-    return seed if len(kept) == len(seed) else Layer(seed.name, kept, seed.provenance, seed.notices)
+    return Layer(seed.name, kept, seed.provenance, seed.notices)
 
 
 def _described(story: Story, chains: Chains) -> Mapping[int, str]:

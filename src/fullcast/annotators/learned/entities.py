@@ -35,6 +35,6 @@ def entity_ids(chains: Chains) -> Mapping[int, str]:
     found = (
         chain
         for chain, members in chains.by_chain.items()
-        if members[0].who is None and any(m.type != "PER" for m in members)
+        if members[0].who is None and not members[0].nobody and any(m.type != "PER" for m in members)
     )
     return {chain: f"e{n}" for n, chain in enumerate(found, 1)}
