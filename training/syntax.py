@@ -11,7 +11,7 @@ import json
 import re
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from training.treebank import Treebank, read
 LICENCE_TEXT = "SYNTAX-LICENCE.txt"
 KEPT = ("VerbForm", "Tense", "Mood", "Voice", "Number", "Person", "Case", "Gender", "Poss", "Reflex", "PronType", "Definite",
         "Degree", "Polarity", "NumType")  # fmt: skip
+REGULAR = ("VERB", "NOUN", "ADJ", "ADV")
 INFLECTED = ("s", "ed", "ing", "er", "est")
 """How a form can end that is its own lemma and does not look it."""
 DROP, SMOOTH = 0.33, 0.05
@@ -79,6 +80,7 @@ class Names:
     relations: list[str]
     scripts: list[Script]
     lemmas: dict[str, str]
+    bases: list[str]
 
     @classmethod
     def of(cls, bank: Treebank) -> Names:
@@ -101,6 +103,13 @@ class Names:
             sorted(set(bank.relations)),
             sorted(s for s, k in scripts.items() if k > 1),
             dict(sorted(lemmas.items())),
+            sorted(
+                {
+                    f"{lemma} {upos}"
+                    for lemma, upos in zip(bank.lemmas, bank.upos, strict=True)
+                    if upos in REGULAR and lemma.islower()
+                }
+            ),
         )
 
 
@@ -221,8 +230,7 @@ def _averaged(mean: torch.Tensor, now: torch.Tensor, steps: torch.Tensor) -> tor
 
 def export(head: Head, names: Names, folder: Path) -> None:
     """Write the head and its licence into a folder of weights, and enter both in the manifest."""
-    table = {"tags": names.tags, "relations": names.relations, "scripts": names.scripts, "lemmas": names.lemmas}
-    text = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(asdict(names), ensure_ascii=False, separators=(",", ":")).encode()
     forms = head.forms.weight.detach().numpy()
     scale = np.abs(forms).max(0) / 127
     arrays = {"forms": np.rint(forms / scale).astype(np.int8), "forms.scale": scale.astype(np.float32)}
@@ -256,10 +264,10 @@ def parity(head: Head, names: Names, folder: Path) -> None:
         with torch.inference_mode():
             tag, _, arcs, states = head(torch.from_numpy(vectors[a:b])[None], rows[a:b][None])
             best = best_trees(arcs.numpy())
-            relation = head.relations(states, torch.from_numpy(best))[0]
-        relation[:, names.relations.index("root")] = torch.from_numpy(np.where(best[0] == b - a, np.inf, -np.inf))
+            relation = head.relations(states, torch.from_numpy(best))[0].numpy()
+        relation[:, names.relations.index("root")] = np.where(best[0] == b - a, np.inf, -np.inf)
         heads += [-1 if h == b - a else a + h for h in best[0].tolist()]
-        told += [names.relations[r] for r in relation.argmax(1).tolist()]
+        told += [names.relations[r] for r in relation.argmax(1)]
         tags += ["|".join(names.tags[t]) for t in tag[0].argmax(1).tolist()]
     out = {
         "about": "what the head of training/syntax.py says in torch of a passage of our own (CC0)",
@@ -284,7 +292,7 @@ def main() -> None:
     """Encode, train, export, measure on dev (and on test when asked)."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="the encoder's folder, into which the head goes")
-    parser.add_argument("--rounds", type=int, default=12)
+    parser.add_argument("--rounds", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--measure", action="store_true", help="only measure what is there")

@@ -17,11 +17,13 @@ from hypothesis import strategies as st
 from fullcast.errors import ModelError
 from fullcast.models import syntax
 from fullcast.models.encoder import Encoding, encode, straightened
-from fullcast.models.lemmas import Script, applied, script_of
+from fullcast.models.lemmas import Script, applied, regular, script_of
 from fullcast.models.runtime import ENCODER, Model, SyntaxFacts, has_weights, open_model, read_manifest
 from fullcast.models.segmentation import LONGEST_SENTENCE, segment
 from fullcast.models.syntax import Parse, Parser, open_parser, parse
 from fullcast.models.trees import are_trees, best_trees
+from fullcast.models.wordpiece import WordPiece
+from tests.models import tiny
 
 ROOT = Path(__file__).parents[2]
 TAGS = (("NOUN", "Number=Sing"), ("PUNCT", ""), ("VERB", "Tense=Past|VerbForm=Fin"))
@@ -61,7 +63,18 @@ class Drawn:
 def drawn_parser(threads: int = 1) -> Parser:
     """A parser that knows nothing."""
     forms = np.random.default_rng(5).standard_normal((50, 6)).astype(np.float32)
-    return Parser(forms, Drawn(), Drawn(4), TAGS, RELATIONS, SCRIPTS, {"said VERB past": "say"}, threads)
+    return Parser(
+        forms,
+        Drawn(),
+        Drawn(4),
+        TAGS,
+        RELATIONS,
+        SCRIPTS,
+        {"said VERB past": "say"},
+        frozenset(),
+        WordPiece(tiny.VOCABULARY),
+        threads,
+    )
 
 
 def encoded(text: str, model: Model) -> Encoding:
@@ -190,6 +203,25 @@ def test_little_or_no_text(model: Model, text: str) -> None:
 def test_a_script_makes_its_lemma(form: str, lemma: str) -> None:
     """The script of a form and its lemma makes that lemma of it."""
     assert applied(script_of(form, lemma), form) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "features", "lemma"),
+    [
+        ("wiped", "VERB", "Tense=Past", "wipe"),
+        ("bowed", "VERB", "Tense=Past", "bow"),
+        ("tumbling", "VERB", "Tense=Pres|VerbForm=Part", "tumble"),
+        ("sobbed", "VERB", "Tense=Past", "sob"),
+        ("tossed", "VERB", "Tense=Past", "toss"),
+        ("hurries", "VERB", "Tense=Pres", "hurry"),
+        ("witches", "NOUN", "Number=Plur", "witch"),
+        ("glass", "NOUN", "Number=Sing", ""),
+        ("oxen", "NOUN", "Number=Plur", ""),
+    ],
+)
+def test_spelling_tells_what_a_regular_form_comes_from(form: str, upos: str, features: str, lemma: str) -> None:
+    """The likeliest base of a regular form is the right one, and forms that are not regular are left alone."""
+    assert next(iter(regular(form, upos, features)), "") == lemma
 
 
 def test_weights_without_syntax_are_told(model: Model) -> None:

@@ -36,7 +36,7 @@ _TOKEN: Final = re.compile(
     r"|(?i:'(?:em|til|cause|bout)\b)|(?i:'t(?=(?:is|was|were|will|would)\b))"
     r"|(?i:d'(?=(?:you|ye)\b))|(?i:n't|'(?:s|m|ll|ve|re|d))(?!\w)"
     r"|(?i:can(?=not\b)|gon(?=na\b)|wan(?=na\b)|got(?=ta\b)|gim(?=me\b)|lem(?=me\b))"
-    r"|(?i:(?:do|did|does|would|could|should|is|was|are|were|have|has|had|ai)(?=nt\b))|(?i:(?:you|they)(?=re\b)|(?:that|what)(?=s\b))"
+    r"|(?i:(?:do|did|does|would|could|should|is|was|are|were|have|has|had|ai)(?=nt\b))|(?i:(?:you|they)(?=re\b)|(?:that|what)(?=s\b)|i(?=(?:m|ve)\b))"
     r"|(?i:[^\W_]+?(?=n't\b))"
     r"|[^\W\d_]{2,}in'(?=\s[a-z])"  # goin' on
     r"|[^\W_]+(?:'(?!(?i:s|m|ll|ve|re|d)(?!\w))[^\W_]+)*"
@@ -113,7 +113,7 @@ def _goes_on(words: list[str], at: int, ellipsis: bool) -> bool:
         following = words[at + 1]
     if ellipsis and following == "I":
         return True
-    return following[0].islower() or following[0] in ",;:)-—–"
+    return (following[0].islower() and words[at - 1] != ".") or following[0] in ",;:)-—–"
 
 
 def _parted(words: list[str], first: int, end: int, before: int) -> list[int]:

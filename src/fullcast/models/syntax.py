@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 
 from fullcast.errors import ModelError
 from fullcast.models.encoder import Encoding, straightened
-from fullcast.models.lemmas import Script, applied, known_key, written
+from fullcast.models.lemmas import Script, applied, known_key, regular, written
 from fullcast.models.runtime import ENCODER, SYNTAX, Model, Session, open_session
 from fullcast.models.segmentation import Segmentation, paragraphs_of, segment
 from fullcast.models.trees import best_trees
+from fullcast.models.wordpiece import WordPiece
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
@@ -120,6 +121,9 @@ class Parser:
     scripts: tuple[Script, ...]
     lemmas: Mapping[str, str]
     """Lemmas known by heart, by `known_key`."""
+    bases: frozenset[str]
+    """Lemmas with their parts of speech, such as "walk VERB"."""
+    vocabulary: WordPiece
     threads: int
 
 
@@ -136,7 +140,8 @@ def open_parser(model: Model) -> Parser:
         stored["forms"] * stored["forms.scale"],
         open_session(stored["network"].tobytes()), open_session(stored["labels"].tobytes()),
         tuple((upos, features) for upos, features in names["tags"]), tuple(names["relations"]),
-        tuple(Script(cut, put) for cut, put in names["scripts"]), names["lemmas"], model.threads,
+        tuple(Script(cut, put) for cut, put in names["scripts"]), names["lemmas"],
+        frozenset(names["bases"]), model.vocabulary, model.threads,
     )  # fmt: skip
 
 
@@ -238,20 +243,36 @@ def _read(parser: Parser, vectors: Floats, letters: Floats) -> tuple[Integers, N
 def _lemmas(
     parser: Parser, forms: list[str], form: Integers, tags: NDArray[np.uint16], scripts: NDArray[np.uint16]
 ) -> tuple[str, ...]:
-    """(n,) the lemma known by heart, else what the likeliest script that fits makes of the form, else the form."""
-    by_heart: dict[tuple[int, int], str | None] = {}
+    """(n,) the lemma that is known, else what the likeliest script that fits makes of the form, where spelling allows it."""
+    seen: dict[tuple[int, int], tuple[str | None, list[str]]] = {}
     out = []
     for i, tag, likely in zip(form.tolist(), tags.tolist(), scripts.tolist(), strict=True):
-        key = (i, tag)
-        if key not in by_heart:
-            by_heart[key] = parser.lemmas.get(known_key(forms[i], *parser.tags[tag]))
-        lemma = by_heart[key]
+        if (i, tag) not in seen:
+            seen[i, tag] = _known(parser, forms[i], *parser.tags[tag])
+        lemma, spelt = seen[i, tag]
         if lemma is None:
             low = written(forms[i], parser.tags[tag][0])
             made = (applied(parser.scripts[s], low) for s in likely)
             lemma = next((m for m in made if m is not None), low)
+            if spelt and lemma not in spelt:
+                lemma = spelt[0]
         out.append(lemma)
     return tuple(out)
+
+
+def _known(parser: Parser, form: str, upos: str, features: str) -> tuple[str | None, list[str]]:
+    """The lemma known by heart, or the word that a regular form can come from; else None, and what spelling allows."""
+    by_heart = parser.lemmas.get(known_key(form, upos, features))
+    spelt = [] if by_heart else regular(written(form, upos), upos, features)
+    of_its_kind = (word for word in spelt if f"{word} {upos}" in parser.bases)
+    others = (word for word in spelt if len(word) > 2 and _is_word(word, parser.vocabulary))
+    return by_heart or next(of_its_kind, None) or next(others, None), spelt
+
+
+def _is_word(word: str, vocabulary: WordPiece) -> bool:
+    """Whether the encoder has the word in one piece."""
+    ids = vocabulary.pieces(word).ids
+    return len(ids) == 1 and int(ids[0]) != vocabulary.unknown
 
 
 def _pairs(features: str) -> dict[str, str]:
