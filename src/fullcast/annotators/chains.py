@@ -17,7 +17,7 @@ from typing import Final
 from fullcast.annotators.linking import Linker
 from fullcast.layers import Attribution, Character, Quotation, Story
 from fullcast.lexicon.people import FIRST, HE, SECOND, SHE
-from fullcast.models.coreference import Floats, Given, link
+from fullcast.models.coreference import Floats, Given, Vectors, link
 from fullcast.models.encoder import Encoding
 from fullcast.models.heads import FoundMention
 from fullcast.models.runtime import Manifest
@@ -105,13 +105,14 @@ def find_chains(
     arrays: Mapping[str, Floats],
     manifest: Manifest,
     anchors: Mapping[int, str],
+    vectors: Vectors,
 ) -> Chains:
-    """The chains of `found`, the mentions in `encoding`.
+    """The chains of `found`, the mentions in `encoding`, whose vectors for coreference are `vectors`.
 
     Of `story`, the layers quotations and characters are needed; speakers are used where they are there. `anchors` are characters that
     an earlier look gave to some mentions, by index: a chain that has no name of a character is the one that most of its mentions were.
     """
-    return _Search(story, encoding, found).chains(arrays, manifest, anchors)
+    return _Search(story, encoding, found).chains(arrays, manifest, anchors, vectors)
 
 
 class _Search:
@@ -209,11 +210,20 @@ class _Search:
             return None, frozenset((said.speaker, *addressees))
         return None, frozenset()
 
-    def chains(self, arrays: Mapping[str, Floats], manifest: Manifest, anchors: Mapping[int, str]) -> Chains:
+    def chains(
+        self, arrays: Mapping[str, Floats], manifest: Manifest, anchors: Mapping[int, str], vectors: Vectors
+    ) -> Chains:
         """The chains."""
         given = self.given()
         numbers = link(
-            self.encoding, self.found, arrays, manifest, quotes=self.quotes, given=given, genders=self.genders
+            self.encoding,
+            self.found,
+            arrays,
+            manifest,
+            quotes=self.quotes,
+            given=given,
+            genders=self.genders,
+            vectors=vectors,
         )
         who: dict[int, str] = {}
         votes: dict[int, Counter[str]] = defaultdict(Counter)

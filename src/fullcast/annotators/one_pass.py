@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from fullcast.annotators.chains import Chains, find_chains
 from fullcast.layers import Layer, Story
+from fullcast.models.coreference import Vectors, find_vectors
 from fullcast.models.encoder import Encoding, Progress, encode
 from fullcast.models.heads import FoundMention, find_events, find_mentions
 from fullcast.models.runtime import Model, open_model
@@ -37,6 +38,7 @@ class OnePass:
         self._read: tuple[object, ...] = ()
         self._encoding: Encoding | None = None
         self._found: list[FoundMention] | None = None
+        self._vectors: Vectors | None = None
         self._linked: tuple[object, ...] = ()
         self._chains: Chains | None = None
         self._anchored: Layer[Any] | None = None
@@ -63,7 +65,7 @@ class OnePass:
             self._encoding = encode(
                 story.text.content, story.paragraphs, self.model, within=within, progress=self._progress
             )
-            self._read, self._found, self._chains = key, None, None
+            self._read, self._found, self._vectors, self._chains = key, None, None, None
         return self._encoding
 
     def found(self, story: Story) -> list[FoundMention]:
@@ -87,7 +89,10 @@ class OnePass:
         key = _chained(story)
         if self._chains is None or not _same(key, self._linked):
             anchors = self._anchors if story.layers.get("characters") is self._anchored else {}
-            self._chains = find_chains(story, self.encoding(story), found, self.arrays, self.model.manifest, anchors)
+            encoding = self.encoding(story)
+            if self._vectors is None:
+                self._vectors = find_vectors(encoding, found, self.arrays)
+            self._chains = find_chains(story, encoding, found, self.arrays, self.model.manifest, anchors, self._vectors)
             self._linked = key
         return self._chains
 

@@ -45,6 +45,19 @@ class Given(NamedTuple):
 NOTHING: Final = Given()
 
 
+class Vectors(NamedTuple):
+    """What coreference compares of n mentions; it does not depend on what is known of them."""
+
+    own: Floats
+    """(n, size) the vectors."""
+    first: Floats
+    """(n, inner) what each adds to every comparison in which it is the mention."""
+    latest: Floats
+    """(n, inner) what each adds where it is the last mention of the entity."""
+    new: Floats
+    """(n, inner) what each adds to being new."""
+
+
 def link(
     encoding: Encoding,
     found: Sequence[FoundMention],
@@ -54,39 +67,64 @@ def link(
     quotes: Sequence[int] | None = None,
     given: Sequence[Given] | None = None,
     genders: Mapping[int, int] | None = None,
+    vectors: Vectors | None = None,
 ) -> list[int]:
     """The number of each mention's chain, from 0 in the order of first mentions; a chain may have one mention.
 
     `arrays` are the model's heads (`Model.arrays()`), of which those called `coref.*` are used. `quotes` (w,) are, for each word,
     the number of the quotation that it stands in, rising from 1, and 0 in narration; by default double marks are counted.
     `given` (mentions,) is what is known of each mention, `genders` the gender of some of the numbers in it: 1 he, 2 she.
+    `vectors` are those of `find_vectors`, for whoever links the same mentions more than once.
     Raises ModelError where the heads do not fit the encoder.
     """
-    _check(arrays, encoding)
     words = list(encoding.sources)
     places = quotes_of(words) if quotes is None else quotes
     kinds = {kind: i for i, kind in enumerate(manifest.types)}
     forms = {form: i for i, form in enumerate(manifest.forms)}
     looks = [seen(words, m.first, m.last, kinds[m.kind], forms[m.form], places[m.first]) for m in found]
-    return _Linking(_vectors(encoding, found, arrays), arrays, manifest, genders or {}).chains(looks, given)
+    vectors = find_vectors(encoding, found, arrays) if vectors is None else vectors
+    return _Linking(vectors, arrays, manifest, genders or {}).chains(looks, given)
+
+
+def find_vectors(encoding: Encoding, found: Sequence[FoundMention], arrays: Mapping[str, Floats]) -> Vectors:
+    """The vectors of the mentions `found`; raises ModelError where the heads do not fit the encoder.
+
+    A mention's is made of its first word, its last, and the mean of all; only some thousand are held in full precision at a time.
+    """
+    _check(arrays, encoding)
+    a = {name: arrays[f"coref.{name}"] for name in _ARRAYS}
+    wide = encoding.hidden.shape[1] if len(found) else 0
+    firsts, lasts = (np.array([m[k] for m in found], np.int64) for k in (0, 1))
+    own = np.empty((len(found), a["vector"].shape[1]), np.float32)
+    for start in range(0, len(found), _BATCH):
+        first, last = firsts[start : start + _BATCH], lasts[start : start + _BATCH]
+        x = np.empty((len(first), 3 * wide), np.float32)
+        x[:, :wide], x[:, wide : 2 * wide] = encoding.hidden[first], encoding.hidden[last]
+        mean = x[:, 2 * wide :]
+        mean[:] = x[:, :wide]
+        for k in range(1, int((last - first).max()) + 1):
+            longer = np.flatnonzero(last - first >= k)
+            mean[longer] += encoding.hidden[first[longer] + k]
+        mean /= (last - first + 1)[:, None]
+        own[start : start + _BATCH] = x @ a["vector"] + a["vector_bias"]
+    return Vectors(own, own @ a["a"] + a["bias"], own @ a["d"], own @ a["new"] + a["new_bias"])
 
 
 class _Linking:
     """One text's mentions on their way into chains."""
 
     def __init__(
-        self, vectors: Floats, arrays: Mapping[str, Floats], manifest: Manifest, genders: Mapping[int, int]
+        self, vectors: Vectors, arrays: Mapping[str, Floats], manifest: Manifest, genders: Mapping[int, int]
     ) -> None:
         a = {name: arrays[f"coref.{name}"] for name in _ARRAYS}
-        count, size = max(len(vectors), 1), a["a"].shape[1]
+        (wide, size), count = a["a"].shape, max(len(vectors.own), 1)
         self.vectors, self.heads = vectors, a
-        self.own = vectors @ a["a"] + a["bias"]
-        self.as_latest = vectors @ a["d"]
-        self.newness = vectors @ a["new"] + a["new_bias"]
         self.products = np.concatenate([a["c"], a["e"]])
+        self.rows = np.zeros((0, _ROWS, 2 * wide), np.float32)
+        self.pair = np.zeros((2, wide), np.float32)
         self.threshold = manifest.thresholds.get("new", 0.0)
         self.memory = Memory(manifest.candidates)
-        self.means = np.zeros((count, vectors.shape[1]), np.float32)
+        self.means = np.zeros((count, wide), np.float32)
         self.projected = np.zeros((count, size), np.float32)
         self.latest = np.zeros(count, np.int64)
         self.counts = np.zeros(count, np.int64)
@@ -120,14 +158,15 @@ class _Linking:
         chosen, features, new = self.memory.compare(look)
         if not chosen:
             return None
-        h, v, k = self.heads, self.vectors[i], self.latest[chosen]
+        vectors, h, k = self.vectors, self.heads, self.latest[chosen]
+        v = vectors.own[i]
         x = h["features"].take(features.T, 0).sum(0)
-        x += self.own[i] + self.projected[chosen] + self.as_latest[k]
-        x += self._products(v * self.means[chosen], v * self.vectors[k])
+        x += vectors.first[i] + self.projected[chosen] + vectors.latest[k]
+        x += self._products(v * self.means[chosen], v * vectors.own[k])
         scores = np.maximum(x, 0, out=x) @ h["out"]
         if self.chain_of or known.never:
             scores[self._barred(chosen, look, known)] = -np.inf
-        n = np.maximum(self.newness[i] + h["new_features"][new].sum(0), 0) @ h["new_out"] + self.threshold
+        n = np.maximum(vectors.new[i] + h["new_features"][new].sum(0), 0) @ h["new_out"] + self.threshold
         best = int(scores.argmax())
         return chosen[best] if scores[best] > n else None
 
@@ -138,7 +177,10 @@ class _Linking:
         far longer than the product where other programs are at work.
         """
         count, size = with_means.shape
-        rows = np.zeros((-(-count // _ROWS), _ROWS, 2 * size), np.float32)
+        blocks = -(-count // _ROWS)
+        if blocks > len(self.rows):
+            self.rows = np.zeros((blocks, _ROWS, 2 * size), np.float32)
+        rows = self.rows[:blocks]
         flat = rows.reshape(-1, 2 * size)
         flat[:count, :size], flat[:count, size:] = with_means, with_latest
         return np.asarray((rows @ self.products).reshape(-1, self.products.shape[1])[:count])
@@ -162,10 +204,9 @@ class _Linking:
         """Keep what `entity` is now that mention `i` is in it."""
         self.counts[entity] += 1
         mean = self.means[entity]
-        mean += (self.vectors[i] - mean) / self.counts[entity]
-        self.projected[entity] = (np.stack([mean, mean]) @ self.heads["b"])[
-            0
-        ]  # two rows go to one thread, one to several
+        mean += (self.vectors.own[i] - mean) / self.counts[entity]
+        self.pair[0] = mean  # a product of two rows goes to one thread, of one to several
+        self.projected[entity] = (self.pair @ self.heads["b"])[0]
         self.latest[entity] = i
         if known.who is not None:
             self.who[entity] = known.who
@@ -173,28 +214,6 @@ class _Linking:
             self.gender[entity] = self.genders.get(known.who, _EITHER)
         if known.never:
             self.never[entity] = self.never.get(entity, frozenset()) | known.never
-
-
-def _vectors(encoding: Encoding, found: Sequence[FoundMention], arrays: Mapping[str, Floats]) -> Floats:
-    """(mentions, size) the vectors that are compared; only some thousand mentions are held in full precision at a time."""
-    matrix, bias = arrays["coref.vector"], arrays["coref.vector_bias"]
-    wide = encoding.hidden.shape[1]
-    firsts, lasts = (np.array([m[k] for m in found], np.int64) for k in (0, 1))
-    windows = np.searchsorted(encoding.windows, firsts, "right") - 1
-    out = np.empty((len(found), matrix.shape[1]), np.float32)
-    for start in range(0, len(found), _BATCH):
-        first, last, window = (each[start : start + _BATCH] for each in (firsts, lasts, windows))
-        x = np.empty((len(first), 3 * wide), np.float32)
-        x[:, :wide], x[:, wide : 2 * wide] = encoding.hidden[first], encoding.hidden[last]
-        for at in np.unique(window):
-            a, b = encoding.windows[at : at + 2]
-            total = np.zeros((b - a + 1, wide))
-            np.cumsum(encoding.hidden[a:b], 0, np.float64, total[1:])
-            here = window == at
-            i, j = first[here] - a, last[here] - a + 1
-            x[here, 2 * wide :] = (total[j] - total[i]) / (j - i)[:, None]
-        out[start : start + _BATCH] = x @ matrix + bias
-    return out
 
 
 def _check(arrays: Mapping[str, Floats], encoding: Encoding) -> None:
