@@ -4,10 +4,12 @@
     python benchmarks/pdnc.py --only Emma,DaisyMiller
     python benchmarks/pdnc.py --half a             the novels of one half of the authors (halves.json)
     python benchmarks/pdnc.py --cast               with the gold's names given as a known cast
+    python benchmarks/pdnc.py --model reader       with the trained reader
     python benchmarks/pdnc.py --score-only         score what the last run wrote
     python benchmarks/pdnc.py --compare DIR        and show the lines gained and lost since the run kept in DIR
 
-Documents go to benchmarks/out/pdnc (with --cast: pdnc_cast). To keep a run for comparison, copy that folder.
+Documents go to benchmarks/out/pdnc (with --cast: pdnc_cast; with --model reader: pdnc_reader, pdnc_cast_reader). To keep a run
+for comparison, copy that folder.
 """
 
 from __future__ import annotations
@@ -15,9 +17,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from corpora import OUT, PDNC, pdnc_novels
 from fullcast.layers import CastMember
+from fullcast.reading import MODELS
 from fullcast.scores.gains import Change, changes, told
 from fullcast.scores.gold import Gold, read_pdnc
 from fullcast.scores.names import NARRATOR_MARKS
@@ -51,11 +55,13 @@ def known_cast(gold: Gold) -> tuple[CastMember, ...]:
     )
 
 
-def read_novels(names: Sequence[str], documents: Path, *, cast: bool = False) -> None:
+def read_novels(names: Sequence[str], documents: Path, *, cast: bool = False, model: str = "rules") -> None:
     """Read the novels `names` into `documents`."""
     jobs = []
     for name in names:
-        settings = {"cast": known_cast(read_pdnc(PDNC / name))} if cast else {}
+        settings: dict[str, Any] = {"model": model}
+        if cast:
+            settings["cast"] = known_cast(read_pdnc(PDNC / name))
         jobs.append(Job(PDNC / name / "novel_text.txt", documents / f"{name}.json", settings))
     print(f"read in {read_all(jobs):.0f} s")
 
@@ -96,22 +102,23 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="NAME,…")
     parser.add_argument("--half", choices=["a", "b"])
     parser.add_argument("--cast", action="store_true")
+    parser.add_argument("--model", default="rules", choices=list(MODELS))
     parser.add_argument("--score-only", action="store_true")
     parser.add_argument("--compare", type=Path, metavar="DIR")
     args = parser.parse_args()
     names = pdnc_novels([n for n in args.only.split(",") if n], args.half)
-    documents = OUT / ("pdnc_cast" if args.cast else "pdnc")
+    other = "" if args.model == "rules" else f"_{args.model}"
+    documents = OUT / (("pdnc_cast" if args.cast else "pdnc") + other)
     if not args.score_only:
-        read_novels(names, documents, cast=args.cast)
+        read_novels(names, documents, cast=args.cast, model=args.model)
     scores = {name: score(name, documents) for name in names}
     show(scores)
     if args.compare:
         compare(names, args.compare, documents)
     if not args.only:
         kept_as = documents.name + (f"_{args.half}" if args.half else "")
-        command = (
-            f"python benchmarks/pdnc.py{' --cast' if args.cast else ''}{f' --half {args.half}' if args.half else ''}"
-        )
+        chosen = [" --cast"] * args.cast + [f" --half {args.half}"] * bool(args.half)
+        command = f"python benchmarks/pdnc.py{''.join(chosen)}{f' --model {args.model}' if other else ''}"
         every = list(scores.values())
         spread = {name: [s.mean, s.worst, s.low, s.high] for name, s in spreads(every).items()}
         by_novel = {name: figures([s])["all"] for name, s in scores.items()}
