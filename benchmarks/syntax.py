@@ -16,12 +16,11 @@ from pathlib import Path
 
 from corpora import NOVELS, needed
 from encoder import NOVEL
-from machine import keep
-
 from fullcast.models.encoder import encode
 from fullcast.models.runtime import open_model
 from fullcast.models.syntax import open_parser, parse
 from fullcast.readers import read_source
+from machine import keep
 
 
 def main() -> None:
