@@ -225,6 +225,7 @@ class _Search:
             genders=self.genders,
             vectors=vectors,
         )
+        numbers = self._by_name(numbers)
         who: dict[int, str] = {}
         votes: dict[int, Counter[str]] = defaultdict(Counter)
         for i, (chain, known) in enumerate(zip(numbers, given, strict=True)):
@@ -244,6 +245,25 @@ class _Search:
                 )
             )
         return Chains(out)
+
+    def _by_name(self, numbers: Sequence[int]) -> list[int]:
+        """`numbers`, one for all chains that share the name of a place or thing: in one story one name is one place."""
+        people = {chain for m, chain in zip(self.found, numbers, strict=True) if m.kind == "PER"}
+        first: dict[str, int] = {}
+        same: dict[int, int] = {}
+        for m, chain in zip(self.found, numbers, strict=True):
+            if m.form == "name" and m.kind != "PER" and chain not in people:
+                name = " ".join(w.lower() for w in self.encoding.sources[m.first : m.last + 1]).removeprefix("the ")
+                one, other = _root(same, first.setdefault(name, chain)), _root(same, chain)
+                if one != other:
+                    same[max(one, other)] = min(one, other)
+        return [_root(same, chain) for chain in numbers]
+
+
+def _root(same: Mapping[int, int], chain: int) -> int:
+    while chain in same:
+        chain = same[chain]
+    return chain
 
 
 def _outermost(story: Story) -> Iterator[Quotation]:

@@ -37,7 +37,7 @@ class Linker:
         self.by_alias: dict[str, list[str]] = defaultdict(list)
         for c in self.characters.values():
             for alias in (c.name, *c.aliases):
-                k = _alias_key(alias)
+                k = alias_key(alias)
                 if k and c.id not in self.by_alias[k]:
                     self.by_alias[k].append(c.id)
         self.mentions: list[Known] = []
@@ -113,6 +113,7 @@ class Linker:
         return None
 
 
-def _alias_key(alias: str) -> str:
+def alias_key(alias: str) -> str:
+    """What two ways of writing one alias have in common: small letters, without articles and stops."""
     words = alias.lower().replace("’", "'").replace(".", " ").split()
     return " ".join(w for w in words if w not in ("the", "a", "an"))

@@ -14,12 +14,23 @@ from typing import Final
 from fullcast.annotators.chains import Chains, Reference
 from fullcast.annotators.characters import find_characters
 from fullcast.annotators.learned.phrases import Phrase, best_phrase, phrase, pronouns, shown
-from fullcast.annotators.linking import Linker
+from fullcast.annotators.linking import Linker, alias_key
 from fullcast.annotators.one_pass import OnePass
 from fullcast.annotators.plan import Annotator
 from fullcast.layers import Character, Layer, Story
 from fullcast.layers.values import CastMember
-from fullcast.lexicon.people import ANIMAL_NOUNS, GENERIC_NOUNS, GROUP_NOUNS, HE, KIN, PERSON_NOUNS, SHE, THEY, WE
+from fullcast.lexicon.people import (
+    ANIMAL_NOUNS,
+    GENERIC_NOUNS,
+    GROUP_NOUNS,
+    HE,
+    KIN,
+    PERSON_NOUNS,
+    SHE,
+    THEY,
+    TITLES,
+    WE,
+)
 
 _RECURS: Final = 3
 """Mentions from which on someone without a name comes back."""
@@ -42,20 +53,27 @@ def _find(story: Story, one_pass: OnePass, cast: tuple[CastMember, ...] | None) 
     seed = _without_things(story, find_characters(story, cast=cast), one_pass)
     seeded = story.with_layer(seed)
     chains = one_pass.chains(seeded)
-    described = _described(seeded, chains)
+    described = {**_called(story, seeded, chains), **_described(seeded, chains)}
     out = list(seed.items)
-    used = {alias.lower() for c in out for alias in (c.name, *c.aliases)}
+    used = {alias_key(alias) for c in out for alias in (c.name, *c.aliases)}
     number = max((int(c.id[1:]) for c in out), default=0)
     who: dict[int, str] = {}
+    named: dict[str, str] = {}
     for chain, members in chains.by_chain.items():
         if members[0].who is not None or not _of_people(members):
             continue
-        if chain not in described:
+        phrases = [phrase(story, m) for m in members]
+        best = best_phrase(phrases)
+        name = alias_key(best.text) if best.form == "name" else ""
+        known = described.get(chain) or named.get(name)
+        if known is None:
             number += 1
-            made = _character(story, f"c{number}", members, used if cast is None else None)
-            used |= {alias.lower() for alias in made.aliases}
-            out.append(made)
-        who[chain] = described.get(chain, f"c{number}")
+            known = f"c{number}"
+            out.append(_character(known, best, phrases, pronouns(story, members), used if cast is None else None))
+            used |= {alias_key(alias) for alias in out[-1].aliases}
+            if name:
+                named[name] = known
+        who[chain] = known
     made_from = ("paragraphs", "regions", "quotations")
     provenance = story.provenance("characters", made_from, model="reader", cast=len(cast) if cast else 0)
     layer = Layer("characters", tuple(out), provenance)
@@ -82,6 +100,18 @@ def _without_things(story: Story, seed: Layer[Character], one_pass: OnePass) -> 
     return Layer(seed.name, kept, seed.provenance, seed.notices)
 
 
+def _called(story: Story, seeded: Story, chains: Chains) -> Mapping[int, str]:
+    """Chains that have no character, but a name that is one character's alone, where the rules saw no name: "the General"."""
+    bearers = Linker(seeded).by_alias
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for m in chains:
+        if m.form == "name" and m.type == "PER" and m.who is None:
+            ids = bearers.get(alias_key(phrase(story, m).text), ())
+            if len(ids) == 1:
+                votes[m.chain][ids[0]] += 1
+    return {chain: counted.most_common(1)[0][0] for chain, counted in votes.items()}
+
+
 def _described(story: Story, chains: Chains) -> Mapping[int, str]:
     """Chains without a name in which a description stands that is a character's: "the old man".
 
@@ -104,15 +134,18 @@ def _described(story: Story, chains: Chains) -> Mapping[int, str]:
     return {chain: who for chain, (_times, who) in out.items()}
 
 
-def _character(story: Story, id_: str, members: Sequence[Reference], used: set[str] | None) -> Character:
-    """The character that a chain is; it has an alias where its description comes back and is nobody else's."""
-    phrases = [phrase(story, m) for m in members]
-    best = best_phrase(phrases)
-    said = pronouns(story, members)
+def _character(
+    id_: str, best: Phrase, phrases: Sequence[Phrase], said: Counter[str], used: set[str] | None
+) -> Character:
+    """The character that a chain is, with aliases that are nobody else's: its names, or a description that comes back.
+
+    `said` are its pronouns; `used` the aliases of others, None where no alias is wanted.
+    """
     he, she, they = (sum(said[w] for w in words) for words in (HE, SHE, THEY | WE))
     aliases: tuple[str, ...] = ()
-    if best.form == "name":
-        aliases = tuple(dict.fromkeys(shown(p) for p in phrases if p.form == "name"))
+    if used is not None and best.form == "name":
+        names = (shown(p) for p in phrases if p.form == "name")
+        aliases = tuple(dict.fromkeys(n for n in names if alias_key(n) not in used | TITLES))
     elif used is not None and _comes_back(best, phrases) and best.bare not in used:
         aliases = (best.bare,)
     many = they > 2 * (he + she) or (best.form == "nominal" and best.head in GROUP_NOUNS)
