@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,18 @@ def test_no_sentence_is_too_long() -> None:
     sizes = np.diff(segment(text, [(0, len(text))]).sentences)
     assert sizes.max() <= LONGEST_SENTENCE
     assert (sizes[:-1] % 4 == 0).all()
+
+
+@pytest.mark.parametrize(
+    "unit", ["a-", "a.", "-", "1,", "'", "n't", ". ", "a_", "x@", "http://", "Mr.", "ed", "in'", '"']
+)
+def test_text_without_end_is_read_in_linear_time(unit: str) -> None:
+    """A hundred thousand signs of anything are split at once; a rule that looked ahead to the end each time would take minutes."""
+    text = unit * (100_000 // len(unit))
+    began = time.process_time()
+    found = segment(text, [(0, len(text))])
+    assert found.sentences[-1] == len(found.starts)
+    assert time.process_time() - began < 5
 
 
 @given(st.integers(1, 5), st.integers(0, 10_000))

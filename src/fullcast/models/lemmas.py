@@ -12,6 +12,9 @@ from typing import Final, NamedTuple
 NAMES: Final = "PROPN"
 """The part of speech whose lemmas keep their capitals."""
 
+LONGEST: Final = 40
+"""Letters of what can be a word."""
+
 
 class Script(NamedTuple):
     """How a lemma is made of a form."""
@@ -83,6 +86,8 @@ def regular(form: str, upos: str, features: str) -> list[str]:
     >>> regular("boxes", "NOUN", "Number=Plur"), regular("happiest", "ADJ", "Degree=Sup"), regular("children", "NOUN", "Number=Plur")
     (['box', 'boxe'], ['happy'], [])
     """
+    if len(form) > LONGEST:
+        return []
     if upos == "VERB" and ("Tense=" in features or "VerbForm=Ger" in features):
         for ending in ("ied", "ed", "ing"):
             if form.endswith(ending) and len(form) > len(ending) + 1:

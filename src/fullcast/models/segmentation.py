@@ -26,7 +26,7 @@ _BEFORE_NUMBERS: Final = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|V
 _PREFIXES: Final = "e|co|re|non|pre|ex|mid|pro|multi|post|anti|un|semi|sub|inter|intra|counter"
 _WHOLE: Final = "good-bye?s?|to-(?:day|morrow|night)|o'clock|ma'am|ne'er|e'er|o'er"
 _TOKEN: Final = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?')\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # addresses
+    r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?')\]]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"  # addresses
     r"|\d+(?:[.,:/]\d+)+|\d+(?:st|nd|rd|th|s)\b|\d+"
     r"|(?:[^\W\d_]\.){2,}"  # initials run together, p.m.
     rf"|(?:{_TITLES})\.(?!\.)|(?:{_BEFORE_NUMBERS})\.(?=\s?\d)"
