@@ -74,7 +74,7 @@ def test_what_is_given_is_never_overruled() -> None:
         who = int(chance.integers(0, 12))
         never = frozenset(chance.integers(0, 4, 2).tolist()) if who >= 4 else frozenset()
         given.append(Given(who if who < 4 else None, never, alone=who == 11))
-    numbers = link(encoding, found, heads(), MANIFEST, given=given, genders={0: 1, 1: 2})
+    numbers = link(encoding, found, heads(), MANIFEST, given=given)
     chains = [{n for n, g in zip(numbers, given, strict=True) if g.who == who} for who in range(4)]
     assert all(len(chain) == 1 for chain in chains)
     assert len(set.union(*chains)) == 4
@@ -82,17 +82,6 @@ def test_what_is_given_is_never_overruled() -> None:
     for n, g in zip(numbers, given, strict=True):
         assert not any(n == of[who] for who in g.never)
         assert not g.alone or numbers.count(n) == 1
-
-
-def test_genders_that_are_given_do_not_clash() -> None:
-    """No "she" is in the chain of someone who is given as "he"."""
-    encoding, found = drawn(600)
-    given = [Given(0 if m.form == "name" else None) for m in found]
-    numbers = link(encoding, found, heads(), MANIFEST, given=given, genders={0: 1})
-    his = {n for n, g in zip(numbers, given, strict=True) if g.who == 0}
-    in_his = [m for m, n in zip(found, numbers, strict=True) if n in his]
-    assert len(in_his) > sum(g.who == 0 for g in given)
-    assert not [m for m in in_his if encoding.sources[m.first] == "she" and m.form == "pronoun" and m.first == m.last]
 
 
 def test_nothing_to_link() -> None:

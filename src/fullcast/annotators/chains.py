@@ -124,9 +124,6 @@ class _Search:
         characters: tuple[Character, ...] = story.items("characters")
         self.ids = [c.id for c in characters]
         self.number = {c.id: n for n, c in enumerate(characters)}
-        self.genders = {
-            n: 1 if c.pronouns == "he" else 2 for n, c in enumerate(characters) if c.pronouns in ("he", "she")
-        }
         self.narrator = next((c.id for c in characters if c.narrator), None)
         self.known = sorted(Linker(story).mentions, key=lambda k: k.start)
         self.known_starts = [k.start for k in self.known]
@@ -222,7 +219,6 @@ class _Search:
             manifest,
             quotes=self.quotes,
             given=given,
-            genders=self.genders,
             vectors=vectors,
         )
         numbers = self._by_name(numbers)

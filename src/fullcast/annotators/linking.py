@@ -36,7 +36,8 @@ class Linker:
         self.characters: dict[str, Character] = {c.id: c for c in story.items("characters")}
         self.by_alias: dict[str, list[str]] = defaultdict(list)
         for c in self.characters.values():
-            for alias in (c.name, *c.aliases):
+            # somebody without an alias is only known by a chain of mentions, and not to be looked for
+            for alias in (c.name, *c.aliases) if c.aliases or c.by != "machine" else ():
                 k = alias_key(alias)
                 if k and c.id not in self.by_alias[k]:
                     self.by_alias[k].append(c.id)

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import msgspec
+
 from fullcast.annotators.chains import Chains, Reference
 from fullcast.annotators.characters import find_characters
 from fullcast.annotators.learned.phrases import Phrase, best_phrase, phrase, pronouns, shown
@@ -34,6 +36,9 @@ from fullcast.lexicon.people import (
 
 _RECURS: Final = 3
 """Mentions from which on someone without a name comes back."""
+_MANY: Final = 10
+_AGREE: Final = 4
+"""Pronouns that tell a gender: so many, and so many times those of the other."""
 
 
 def characters_annotator(one_pass: OnePass) -> Annotator:
@@ -54,7 +59,10 @@ def _find(story: Story, one_pass: OnePass, cast: tuple[CastMember, ...] | None) 
     seeded = story.with_layer(seed)
     chains = one_pass.chains(seeded)
     described = {**_called(story, seeded, chains), **_described(seeded, chains)}
-    out = list(seed.items)
+    of: dict[str | None, list[Reference]] = defaultdict(list)
+    for m in chains:
+        of[m.who].append(m)
+    out = [_told(c, pronouns(story, of[c.id])) for c in seed.items]
     used = {alias_key(alias) for c in out for alias in (c.name, *c.aliases)}
     number = max((int(c.id[1:]) for c in out), default=0)
     who: dict[int, str] = {}
@@ -100,13 +108,22 @@ def _without_things(story: Story, seed: Layer[Character], one_pass: OnePass) -> 
     return Layer(seed.name, kept, seed.provenance, seed.notices)
 
 
+def _told(c: Character, said: Counter[str]) -> Character:
+    """`c` with the gender of its pronouns, where these are many and agree; titles and lists of names may mislead."""
+    he, she = (sum(said[w] for w in words) for words in (HE, SHE))
+    if c.by != "machine" or c.narrator or max(he, she) < _MANY or max(he, she) < _AGREE * min(he, she):
+        return c
+    return msgspec.structs.replace(c, pronouns="he" if he > she else "she")
+
+
 def _called(story: Story, seeded: Story, chains: Chains) -> Mapping[int, str]:
     """Chains that have no character, but a name that is one character's alone, where the rules saw no name: "the General"."""
     bearers = Linker(seeded).by_alias
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for m in chains:
-        if m.form == "name" and m.type == "PER" and m.who is None:
-            ids = bearers.get(alias_key(phrase(story, m).text), ())
+        if m.form != "pronoun" and m.type == "PER" and m.who is None:
+            text = phrase(story, m).text
+            ids = bearers.get(alias_key(text), ()) if any(w[:1].isupper() for w in text.split()[1:] or [text]) else ()
             if len(ids) == 1:
                 votes[m.chain][ids[0]] += 1
     return {chain: counted.most_common(1)[0][0] for chain, counted in votes.items()}
