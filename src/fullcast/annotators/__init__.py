@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from fullcast.annotators.plan import Annotator, annotate, annotator, plan
 
 __all__ = ["Annotator", "annotate", "annotator", "plan", "reader_annotators", "rule_annotators"]
@@ -43,13 +46,16 @@ def reader_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.learned.events import events_annotator
     from fullcast.annotators.learned.mentions import mentions_annotator
     from fullcast.annotators.one_pass import OnePass
+    from fullcast.annotators.presence import find_presence
 
     one_pass = OnePass()
+    presence = replace(find_presence, run=partial(find_presence.run, chains=True))
     learned = (
         characters_annotator(one_pass),
         entities_annotator(one_pass),
         mentions_annotator(one_pass),
         events_annotator(one_pass),
+        presence,
     )
     own = {a.makes for a in learned}
     return (*learned, *(a for a in rule_annotators() if a.makes not in own))

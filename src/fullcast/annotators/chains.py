@@ -124,6 +124,7 @@ class _Search:
         characters: tuple[Character, ...] = story.items("characters")
         self.ids = [c.id for c in characters]
         self.number = {c.id: n for n, c in enumerate(characters)}
+        self.pronouns = [c.pronouns for c in characters]
         self.narrator = next((c.id for c in characters if c.narrator), None)
         self.known = sorted(Linker(story).mentions, key=lambda k: k.start)
         self.known_starts = [k.start for k in self.known]
@@ -207,6 +208,25 @@ class _Search:
             return None, frozenset((said.speaker, *addressees))
         return None, frozenset()
 
+    def _genders(self, given: Sequence[Given]) -> dict[int, int]:
+        """1 he or 2 she, by number of a character, where the pronouns that follow its names do not say otherwise."""
+        votes: dict[int, Counter[str]] = defaultdict(Counter)
+        last = -1
+        for m, known in zip(self.found, given, strict=True):
+            if m.kind != "PER" or self.quotes[m.first]:
+                continue
+            word = self.encoding.sources[m.first].lower()
+            if m.form != "pronoun":
+                last = -1 if known.who is None else known.who
+            elif last >= 0 and word in ("he", "she"):
+                votes[last][word] += 1
+        out = {}
+        for number, gender in enumerate(self.pronouns):
+            other = {"he": "she", "she": "he"}.get(gender or "")
+            if other is not None and votes[number][other] <= votes[number][gender or ""]:
+                out[number] = 1 if gender == "he" else 2
+        return out
+
     def chains(
         self, arrays: Mapping[str, Floats], manifest: Manifest, anchors: Mapping[int, str], vectors: Vectors
     ) -> Chains:
@@ -219,6 +239,7 @@ class _Search:
             manifest,
             quotes=self.quotes,
             given=given,
+            genders=self._genders(given),
             vectors=vectors,
         )
         numbers = self._by_name(numbers)

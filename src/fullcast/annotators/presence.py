@@ -14,10 +14,18 @@ from fullcast.annotators.plan import annotator
 from fullcast.annotators.tags import verbish
 from fullcast.layers import Layer, Mention, Presence, Story
 
+_ACTS = 2
+_NAMED = 3
+"""Acts and descriptions from which on somebody without a name or a word is one of the cast."""
+
 
 @annotator(makes="presence", needs=("quotations", "characters", "speakers", "mentions"), uses=("levels",))
-def find_presence(story: Story) -> Layer[Presence]:
-    """For each character whether it belongs in the cast, its presence by level, and its counts."""
+def find_presence(story: Story, chains: bool = False) -> Layer[Presence]:
+    """For each character whether it belongs in the cast, its presence by level, and its counts.
+
+    With `chains`, mentions are those of the trained reader, which tell one figure from another: whoever comes back and acts under a
+    description alone ("the captain") is in the cast without a word as well, and nobody is who is not mentioned at all.
+    """
     tokens = story.text.tokens
     inside = speech_spans(story)
     level = story.levels[0].id if story.levels else "l0"
@@ -46,6 +54,9 @@ def find_presence(story: Story) -> Layer[Presence]:
             not unnamed
             and (acts[c.id] > 0 or named[c.id] >= 3 or c.by == "given" or spoken_to[c.id] > 0 or c.pronouns is not None)
         )
+        if chains:
+            in_cast |= unnamed and bool(c.aliases) and acts[c.id] >= _ACTS and named[c.id] >= _NAMED
+            in_cast &= speaks or mentions[c.id] > 0 or c.by == "given"
         items.append(
             Presence(
                 id=c.id,

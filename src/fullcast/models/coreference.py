@@ -65,13 +65,14 @@ def link(
     *,
     quotes: Sequence[int] | None = None,
     given: Sequence[Given] | None = None,
+    genders: Mapping[int, int] | None = None,
     vectors: Vectors | None = None,
 ) -> list[int]:
     """The number of each mention's chain, from 0 in the order of first mentions; a chain may have one mention.
 
     `arrays` are the model's heads (`Model.arrays()`), of which those called `coref.*` are used. `quotes` (w,) are, for each word,
     the number of the quotation that it stands in, rising from 1, and 0 in narration; by default double marks are counted.
-    `given` (mentions,) is what is known of each mention.
+    `given` (mentions,) is what is known of each mention, `genders` the gender of some of the numbers in it: 1 he, 2 she.
     `vectors` are those of `find_vectors`, for whoever links the same mentions more than once.
     Raises ModelError where the heads do not fit the encoder.
     """
@@ -81,7 +82,7 @@ def link(
     forms = {form: i for i, form in enumerate(manifest.forms)}
     looks = [seen(words, m.first, m.last, kinds[m.kind], forms[m.form], places[m.first]) for m in found]
     vectors = find_vectors(encoding, found, arrays) if vectors is None else vectors
-    return _Linking(vectors, arrays, manifest).chains(looks, given)
+    return _Linking(vectors, arrays, manifest, genders or {}).chains(looks, given)
 
 
 def find_vectors(encoding: Encoding, found: Sequence[FoundMention], arrays: Mapping[str, Floats]) -> Vectors:
@@ -111,7 +112,9 @@ def find_vectors(encoding: Encoding, found: Sequence[FoundMention], arrays: Mapp
 class _Linking:
     """One text's mentions on their way into chains."""
 
-    def __init__(self, vectors: Vectors, arrays: Mapping[str, Floats], manifest: Manifest) -> None:
+    def __init__(
+        self, vectors: Vectors, arrays: Mapping[str, Floats], manifest: Manifest, genders: Mapping[int, int]
+    ) -> None:
         a = {name: arrays[f"coref.{name}"] for name in _ARRAYS}
         (wide, size), count = a["a"].shape, max(len(vectors.own), 1)
         self.vectors, self.heads = vectors, a
@@ -125,6 +128,8 @@ class _Linking:
         self.latest = np.zeros(count, np.int64)
         self.counts = np.zeros(count, np.int64)
         self.who = np.full(count, _NOBODY)
+        self.gender = np.zeros(count, np.int64)
+        self.genders = genders
         self.never: dict[int, frozenset[int]] = {}
         self.chain_of: dict[int, int] = {}
 
@@ -159,7 +164,7 @@ class _Linking:
         x += self._products(v * self.means[chosen], v * vectors.own[k])
         scores = np.maximum(x, 0, out=x) @ h["out"]
         if self.chain_of or known.never:
-            scores[self._barred(chosen, known)] = -np.inf
+            scores[self._barred(chosen, look, known)] = -np.inf
         n = np.maximum(vectors.new[i] + h["new_features"][new].sum(0), 0) @ h["new_out"] + self.threshold
         best = int(scores.argmax())
         return chosen[best] if scores[best] > n else None
@@ -179,11 +184,13 @@ class _Linking:
         flat[:count, :size], flat[:count, size:] = with_means, with_latest
         return np.asarray((rows @ self.products).reshape(-1, self.products.shape[1])[:count])
 
-    def _barred(self, chosen: list[int], known: Given) -> NDArray[np.bool_]:
+    def _barred(self, chosen: list[int], look: Seen, known: Given) -> NDArray[np.bool_]:
         """(candidates,) which of them what is known rules out."""
-        who = self.who[chosen]
+        who, gender = self.who[chosen], self.gender[chosen]
         if known.who is None:
-            return np.array([w in known.never for w in who.tolist()])
+            barred = np.array([w in known.never for w in who.tolist()])
+            mine = look.gender if look.gender in (1, 2) else 0
+            return barred | (gender == 3 - mine) if mine else barred
         # nobody has this number yet, so whoever has one is another
         return np.array([w != _NOBODY or known.who in self.never.get(e, ()) for e, w in zip(chosen, who, strict=True)])
 
@@ -198,6 +205,7 @@ class _Linking:
         if known.who is not None:
             self.who[entity] = known.who
             self.chain_of[known.who] = entity
+            self.gender[entity] = self.genders.get(known.who, 0)
         if known.never:
             self.never[entity] = self.never.get(entity, frozenset()) | known.never
 

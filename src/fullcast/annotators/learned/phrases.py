@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from fullcast.annotators.chains import Reference
 from fullcast.layers import Story
-from fullcast.lexicon.people import POSSESSIVE_OR_ARTICLE
+from fullcast.lexicon.people import KIN_NAMES, POSSESSIVE_OR_ARTICLE
 
 _AFTER_HEAD: Final = frozenset(
     "of who whom whose which that in at on to for with by from , ; : ( — – - about upon under over near where as but and or than "
@@ -42,9 +42,24 @@ def phrase(story: Story, mention: Reference) -> Phrase:
         return Phrase(words, words.lower(), words.lower(), mention.form, mention.span.start)
     text = story.words((mention.span.start, min(tokens.ends[end - 1], mention.span.end)))
     text = " ".join(text.split())
+    if (
+        mention.form != "name"
+        and text[:1].isupper()
+        and not text.split()[0].endswith(("'s", "’s"))
+        and text.lower() not in KIN_NAMES
+    ):
+        # "Nine people came": the capital is the sentence's
+        text = text[0].lower() + text[1:] if _begins(story, ids.start) else text
     lower = text.lower().replace("’", "'").removesuffix("'s").split()
     bare = lower[1:] if len(lower) > 1 and lower[0] in _BARE else lower
     return Phrase(text, lower[-1] if lower else "", " ".join(bare), mention.form, mention.span.start)
+
+
+def _begins(story: Story, token: int) -> bool:
+    """Whether a sentence begins at `token`: at the start of a line, after a stop, or after a mark that opens speech."""
+    at = story.text.tokens.starts[token]
+    before = story.text.content[max(0, at - 3) : at].rstrip(" ")
+    return not before or before[-1] in "\n.?!…:—-\"'“”‘’«»*_"
 
 
 def best_phrase(phrases: Sequence[Phrase]) -> Phrase:
@@ -63,8 +78,6 @@ def shown(found: Phrase) -> str:
     if found.form == "name":
         return text
     words = text.split()
-    if words[0].lower() in _BARE or found.form == "pronoun":
-        words[0] = words[0].lower()
     if words[0] in ("a", "an", "another", "some") and len(words) > 1:
         words[0] = "the"
     return " ".join(words)
