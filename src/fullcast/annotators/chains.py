@@ -2,7 +2,7 @@
 
 The list of characters comes first. A mention that is one of their names belongs to that character whatever the heads think, and no
 chain holds two of them; the "I" of the narration is the narrator. Where the speakers are known, the "I" of a quotation is its speaker,
-its "you" is not, and neither is "he" or "she" in it.
+its "you" is not, and neither is "he" or "she" in it; "he" or "she" beside it is, where nobody else is named.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class _Search:
         characters: tuple[Character, ...] = story.items("characters")
         self.ids = [c.id for c in characters]
         self.number = {c.id: n for n, c in enumerate(characters)}
-        self.pronouns = [c.pronouns for c in characters]
+        self.pronouns = {c.id: c.pronouns for c in characters}
         self.narrator = next((c.id for c in characters if c.narrator), None)
         self.known = sorted(Linker(story).mentions, key=lambda k: k.start)
         self.known_starts = [k.start for k in self.known]
@@ -136,6 +136,7 @@ class _Search:
             for a in story.items("speakers")
             if not isinstance(a.confidence, float) or a.confidence >= _SURE or a.by != "machine"
         }
+        self.paragraphs = [p.start for p in story.paragraphs]
         self.quotes = self._quotes()
         self.addressed = self._addressed()
 
@@ -176,6 +177,8 @@ class _Search:
     def given(self) -> list[Given]:
         """What is known of each mention."""
         out = []
+        speakers = self._speakers()
+        named: dict[int, set[str | None]] = defaultdict(set)
         for i, m in enumerate(self.found):
             who = self.name_of(i)
             part = self.part_at(self.spans[i].start)
@@ -187,10 +190,27 @@ class _Search:
                     who, never = self._in_speech(word, self.said.get(self.parts[part][2].id))
                 elif word in FIRST:
                     who = self.narrator
+                elif word in HE or word in SHE:
+                    paragraph = self._paragraph(self.spans[i].start)
+                    speaker = speakers.get(paragraph)
+                    fits = speaker is not None and self.pronouns[speaker] == ("he" if word in HE else "she")
+                    who = speaker if fits and not named[paragraph] - {speaker} else None
                 alone |= word in SECOND and part is None and not self.addressed
+            elif m.kind == "PER" and part is None:
+                named[self._paragraph(self.spans[i].start)].add(who)
             number = None if who is None else self.number.get(who)
             out.append(Given(number, frozenset(self.number[x] for x in never if x in self.number), alone))
         return out
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_right(self.paragraphs, offset)
+
+    def _speakers(self) -> Mapping[int, str]:
+        """By paragraph, who says all that is said in it: the "she" who acts beside it is the speaker, if nobody else is named."""
+        found: dict[int, set[str | None]] = defaultdict(set)
+        for start, _end, q in self.parts:
+            found[self._paragraph(start)].add(said.speaker if (said := self.said.get(q.id)) is not None else None)
+        return {p: who for p, whos in found.items() if len(whos) == 1 and (who := next(iter(whos))) is not None}
 
     def _nobody(self, m: FoundMention) -> bool:
         return m.last - m.first < 2 and " ".join(self.encoding.sources[m.first : m.last + 1]).lower() in _INDEFINITE
@@ -221,7 +241,7 @@ class _Search:
             elif last >= 0 and word in ("he", "she"):
                 votes[last][word] += 1
         out = {}
-        for number, gender in enumerate(self.pronouns):
+        for number, gender in enumerate(self.pronouns.values()):
             other = {"he": "she", "she": "he"}.get(gender or "")
             if other is not None and votes[number][other] <= votes[number][gender or ""]:
                 out[number] = 1 if gender == "he" else 2
