@@ -39,6 +39,8 @@ bench: ## every figure of benchmarks/RESULTS.md, measured afresh (half an hour)
 	$(PYTHON) benchmarks/pdnc.py --cast
 	$(PYTHON) benchmarks/calibration.py
 	$(PYTHON) benchmarks/litbank.py
+	$(PYTHON) benchmarks/coreference.py --model rules
+	$(PYTHON) benchmarks/coreference.py
 	$(PYTHON) benchmarks/modern.py
 	$(PYTHON) benchmarks/speed.py
 	$(PYTHON) benchmarks/results.py

@@ -154,6 +154,24 @@ def litbank() -> str:
     return section("LitBank quotations", found, table(names, rows) + note)
 
 
+def coreference() -> str:
+    """Mentions, events and coreference on LitBank, by model."""
+    runs = {model: kept(f"coreference_{model}") for model in ("rules", "reader")}
+    names = ("mentions", "PER", "events")
+    metrics = ("muc", "b3", "ceafe", "conll")
+    rows = [
+        (
+            model,
+            *(number(run["figures"][n][2]) for n in names),
+            *(number(run["figures"]["coreference"][n]) for n in metrics),
+        )
+        for model, run in runs.items()
+        if run
+    ]
+    note = "\n\nF1; mentions by span and type; singletons kept." if rows else ""
+    return section("LitBank coreference", runs["reader"], table(("model", *names, *metrics), rows) + note)
+
+
 def speed() -> str:
     """Time and memory."""
     found = kept("speed")
@@ -236,7 +254,7 @@ def status() -> str:
 
 def main() -> None:
     """Write the page, and the figures of the status page."""
-    sections = [HEAD, facts(), pdnc(), halves(), novels(), reliability(), modern(), litbank(), speed()]
+    sections = [HEAD, facts(), pdnc(), halves(), novels(), reliability(), modern(), litbank(), coreference(), speed()]
     PAGE.write_text("\n".join(s for s in sections if s), encoding="utf-8", newline="\n")
     page = STATUS.read_text(encoding="utf-8")
     STATUS.write_text(FIGURES.sub(lambda _: status(), page), encoding="utf-8", newline="\n")
