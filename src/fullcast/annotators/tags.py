@@ -61,6 +61,18 @@ _NAME_LIKE = frozenset("will may grace hope art rich".split())
 """Sentence starters that people are called, where no sentence starts."""
 _BEFORE_NOUNS = frozenset("the a his her my no this that in of".split())
 _MAX_MODIFIERS = 5
+_CLOSING = frozenset("\"”’'»")
+_PARTING = frozenset("at in of for with after by from on".split())
+"""Words that begin a phrase between a subject and its verb."""
+_PARTICLES_OF_VERBS = frozenset("out back up forth".split())
+_DEGREES = frozenset("somewhat again presently aloud".split())
+_SPOKEN = {"uttered": "utter", "spoken": "speak", "said": "say", "cried": "cry", "repeated": "repeat", "muttered": "mutter"}
+_UTTERANCES = frozenset(
+    "words word reply answer response remark comment observation exclamation question greeting address reasoning rejoinder retort verdict "
+    "advice suggestion objection conclusion contribution".split()
+)
+"""Nouns for what someone says."""
+CERTAIN_FORMS = frozenset(form for form, base in VERB_FORMS.items() if base in CERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,7 @@ def noun_phrase(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
         if (
             lower in SENTENCE_STARTERS
             and lower not in TITLES
-            and not (lower in _NAME_LIKE and i > 0 and tokens.words[i - 1][-1].isalpha())
+            and not (lower in _NAME_LIKE and i > 0 and (tokens.words[i - 1][-1].isalpha() or _goes_on(tokens, i)))
         ):
             return None
         j = name_run(tokens, i, limit)
@@ -191,11 +203,61 @@ def noun_phrase(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
         if last.endswith(("'s", "’s", "s'", "s’")) and j < limit:
             owned = _nominal(tokens, j - 1, limit)
             return owned and NounPhrase(i, owned.last, "nominal", owned.head)
-        if lower in EXCLAMATIONS:
+        if lower in EXCLAMATIONS and j == i + 1:  # "Lord!", but "Lord Henry"
             return None
         return NounPhrase(i, j, "name", " ".join(tokens.words[i:j]).replace(" .", "."))
     if lower in PERSON_NOUNS and lower.endswith("s"):
         return NounPhrase(i, i + 1, "nominal", lower)
+    return None
+
+
+def _goes_on(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` goes on with a sentence after a quotation that ends in a comma: "“Yes,” May agreed"."""
+    return i > 1 and tokens.words[i - 1] in _CLOSING and tokens.words[i - 2] == ","
+
+
+def _past_phrase(tokens: Tokens, j: int, limit: int) -> int:
+    """Index of the verb of saying that a short phrase between it and its subject ends at: "Mara *at length* repeated"; else `j`."""
+    if j < limit and tokens.lower[j] in _PARTING:
+        for m in range(j + 1, min(limit, j + 5)):
+            if not tokens.words[m][0].isalnum():
+                return j
+            if tokens.lower[m] in CERTAIN_FORMS and tokens.lower[m - 1] not in DETERMINERS:
+                return m
+    return j
+
+
+def _called_name(tokens: Tokens, j: int, limit: int) -> int:
+    """Index of the name that a particle or one adjective leads to at `j`: "called *out* Mara", "said *poor* Mara"; else `j`."""
+    k = j + (j + 1 < limit and tokens.lower[j] in _PARTICLES_OF_VERBS)
+    if k + 1 < limit and tokens.words[k].islower() and tokens.words[k].isalpha() and capital(tokens.words[k + 1]):
+        plain = tokens.lower[k] not in _STOPS | DETERMINERS and not adverbish(tokens.words[k])
+        if plain and tokens.lower[k + 1] not in SENTENCE_STARTERS:
+            return k + 1
+    return k if k > j and capital(tokens.words[k]) else j
+
+
+def _owned_words(tokens: Tokens, i: int, limit: int) -> Tag | None:
+    """The tag "were Mara's words", "was his only answer", or "was uttered by Mara", "burst from Mara", straight after a quotation."""
+    lower = tokens.lower
+    if i + 1 < limit and lower[i] in ("was", "were", "is", "came"):
+        for j in range(i + 1, min(limit, i + 6)):
+            if lower[j] in _SPOKEN and j + 1 < limit and lower[j + 1] == "by":
+                np = noun_phrase(tokens, j + 2, limit)
+                return np and Tag(np, _SPOKEN[lower[j]], j, None, (), i, np.last, "after", True)
+            if not tokens.words[j][0].isalnum():
+                break
+        j = name_run(tokens, i + 1, limit)
+        if j > i + 1 and tokens.words[j - 1].endswith(("'s", "’s", "s'", "s’")):
+            for m in range(j, min(limit, j + 4)):
+                if lower[m] in _UTTERANCES:
+                    name = " ".join(tokens.words[i + 1 : j]).replace(" .", ".")
+                    return Tag(NounPhrase(i + 1, j, "name", name), "say", i, None, (), i, m + 1, "after", True)
+                if not tokens.words[m][0].isalnum():
+                    break
+    if i + 2 < limit and lower[i] in ("burst", "broke", "came") and lower[i + 1] == "from":
+        np = noun_phrase(tokens, i + 2, limit)
+        return np if np is None else Tag(np, "burst out", i, None, (), i, np.last, "after", True)
     return None
 
 
@@ -210,7 +272,7 @@ def _nominal(tokens: Tokens, i: int, limit: int) -> NounPhrase | None:
             break
         if w in PERSON_NOUNS or w in ANIMAL_NOUNS:
             best = j
-        elif j > i + 1 and (verbish(w) or adverbish(words[j])):
+        elif j > i + 1 and (verbish(w) or adverbish(words[j]) or w in _DEGREES):
             break
         j += 1
     if best:
@@ -315,6 +377,8 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
         return None
     fresh = capital(words[i]) and ending in ".…" and not ending.startswith(",")
     incomplete = ending == ","
+    if (owned := _owned_words(tokens, i, limit)) is not None and not fresh:
+        return owned
     # "then", "here", "at last" may come before
     k = i
     while k < limit and k - i < 3 and lower[k] in ADVERBS and lower[k] not in ("not", "half", "quite", "rather"):
@@ -334,6 +398,7 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
             j < limit and lower[j] == "to" and (told := object_phrase(tokens, j + 1, limit))
         ):  # "said to her the old man"
             j = told.last
+        j = _called_name(tokens, j, limit)
         np = noun_phrase(tokens, j, limit)
         if np is None and j < limit and lower[j] in ("voice", "voices"):
             np = NounPhrase(j, j + 1, "nominal", lower[j])
@@ -356,6 +421,8 @@ def tag_after(tokens: Tokens, i: int, limit: int, ending: str) -> Tag | None:
             m += 1
         if m < limit and words[m] == "," and _verb_at(tokens, m + 1, limit):
             j = m + 1
+    if incomplete:
+        j = _past_phrase(tokens, j, limit)
     while j < limit and (adverbish(words[j]) or lower[j] in ("had", "has", "both", "all", "himself", "herself")):
         j += 1
     if np.form == "pronoun" and lower[np.first] in CONTRACTED and j < limit and lower[j] not in ALL_FORMS:

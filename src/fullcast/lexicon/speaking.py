@@ -22,7 +22,7 @@ SAYING = tuple(
     "specify stress summarise summarize sympathise sympathize threaten vent warble yawn text type write read sign mime "
     "interpose proclaim coo administer interject query wheeze clamour clamor articulate gurgle drone "
     "whisper gush asseverate aver supplement amend append remonstrate wonder ejaculate hail prompt sneeze cough snuffle blare "
-    "acquiesce adjure allow apostrophise apostrophize ".split()
+    "acquiesce adjure allow apostrophise apostrophize address ".split()
 )
 """Base forms of verbs that can carry a quotation. Some do so only in the shape of a tag; the grammar decides."""
 
