@@ -11,10 +11,11 @@ import json
 import re
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import torch
@@ -29,6 +30,7 @@ from fullcast.models.syntax import batches, traits, word_vectors, words_of
 from fullcast.models.trees import best_trees
 from training.export import PASSAGE, digest
 from training.places import DATA, ROOT, WEIGHTS, WORK
+from training.speech import made
 from training.syntax_graph import network, relations
 from training.syntax_network import ROWS, Head, without_forms
 from training.syntax_scores import brief, figures
@@ -52,7 +54,8 @@ def kept(features: str) -> str:
 def encoded(part: str, bank: Treebank, folder: Path) -> list[Encoding]:
     """The texts of a part as the served encoder sees them, computed once."""
     model = open_model(folder)
-    path = WORK / f"ewt-{part}-{model.manifest.files[ENCODER].sha256[:12]}.npz"
+    texts = crc32("\n".join(bank.texts).encode())
+    path = WORK / f"{part}-{texts:08x}-{model.manifest.files[ENCODER].sha256[:12]}.npz"
     if not path.exists():
         began = time.time()
         kept_: dict[str, Any] = {"hidden": [], "starts": [], "ends": [], "paragraphs": [], "sizes": []}
@@ -159,6 +162,16 @@ class Examples:
             np.array(bank.heads),
             np.array([relation_of[r] for r in bank.relations]),
         )
+
+
+def joined(parts: list[Examples]) -> Examples:
+    """Several treebanks as one."""
+    sizes = np.cumsum([0, *(len(p.heads) for p in parts)]).tolist()
+    columns = {f.name: [getattr(p, f.name) for p in parts] for f in fields(Examples)}
+    for name in ("sentences", "heads"):
+        columns[name] = [array + size for array, size in zip(columns[name], sizes, strict=False)]
+    columns["sentences"] = [*(array[:-1] for array in columns["sentences"]), np.array(sizes[-1:])]
+    return Examples(**{name: np.concatenate(arrays) for name, arrays in columns.items()})
 
 
 def loss_of(model: Head, part: Examples, tokens: np.ndarray) -> torch.Tensor:
@@ -301,7 +314,8 @@ def main() -> None:
     if not args.measure:
         bank = read("train")
         names = Names.of(bank)
-        part = Examples.of(bank, encoded("train", bank, args.weights), names)
+        parts = {"train": bank, "speech": made(bank, args.seed)}
+        part = joined([Examples.of(some, encoded(name, some, args.weights), names) for name, some in parts.items()])
         name = f"syntax-{read_manifest(args.weights).files[ENCODER].sha256[:12]}-{args.seed}-{args.rounds}"
         began = time.time()
         head = train(part, names, name, args.rounds, args.seed, args.rate)

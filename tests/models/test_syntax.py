@@ -249,6 +249,25 @@ def test_weights_without_syntax_are_told(model: Model) -> None:
         open_parser(other)
 
 
+def test_sentences_made_for_training_are_trees() -> None:
+    """What the recipe adds to the treebank has a tree for every sentence, and its tokens are those of its texts."""
+    speech = pytest.importorskip("training.speech", reason="the recipe is not beside the tests")
+    treebank = pytest.importorskip("training.treebank")
+    pytest.importorskip("names")
+    text = "She sings well."
+    bank = treebank.Treebank(
+        texts=[text], paragraphs=[[(0, 15)]], document=[0] * 4, starts=[0, 4, 10, 14], ends=[3, 9, 14, 15],
+        forms=["She", "sings", "well", "."], lemmas=["she", "sing", "well", "."], upos=["PRON", "VERB", "ADV", "PUNCT"],
+        features=["_"] * 4, heads=[1, 1, 1, 1], relations=["nsubj", "root", "advmod", "punct"], sentences=[0, 4],
+    )  # fmt: skip
+    made = speech.made(bank, seed=2)
+    for a, b in itertools.pairwise(made.sentences):
+        heads = np.array([b - a if made.heads[i] == i else made.heads[i] - a for i in range(a, b)])
+        assert are_trees(heads[None]).all()
+        assert [made.relations[i] == "root" for i in range(a, b)] == (heads == b - a).tolist()
+    assert made.forms == [made.texts[d][a:b] for d, a, b in zip(made.document, made.starts, made.ends, strict=True)]
+
+
 def recorded() -> dict[str, Any]:
     """What the head said in torch when it was trained, of a passage of our own; skips where those are not the weights that are here."""
     path = ROOT / "training" / "syntax_parity.json"
@@ -290,3 +309,29 @@ def test_the_packaged_head_reads_a_passage() -> None:
     assert {form: by_form[form].relation for form in ("dogs", "not", "Anna", "him", "letters")} == {
         "dogs": "nsubj", "not": "advmod", "Anna": "nsubj", "him": "iobj", "letters": "obj",
     }  # fmt: skip
+
+
+def test_the_packaged_head_knows_who_is_called_and_what_is_done() -> None:
+    """In lines of our own, people called by name are vocatives, others are not, and deeds are verbs in the past; a few may fail."""
+    recorded()
+    text, marks = "", []
+    for part in re.split(r"([\[(\{][^\])\}]*.)", (Path(__file__).parent / "called.txt").read_text(encoding="utf-8")):
+        if part[:1] in ("[", "(", "{"):
+            marks.append((part[0], len(text), len(text) + len(part) - 2))
+            part = part[1:-1]
+        text += part.replace("\n", "\n\n")
+    model = open_model()
+    found = parse(text, encoded(text, model), open_parser(model))
+    right = {"[": 0, "(": 0, "{": 0}
+    for mark, start, end in marks:
+        tokens = [found[i] for i in found.tokens_in(start, end)]
+        called = any(token.relation == "vocative" for token in tokens)
+        done = tokens[0].upos == "VERB" and (tokens[0].features.get("Tense"), tokens[0].features.get("VerbForm")) == (
+            "Past",
+            "Fin",
+        )
+        right[mark] += {"[": called, "(": not called, "{": done}[mark]
+    assert len(marks) == 17 + 19 + 30
+    assert right["["] >= 13
+    assert right["("] >= 17
+    assert right["{"] >= 27
