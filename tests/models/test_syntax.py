@@ -40,8 +40,7 @@ class Drawn:
     """A session of random matrices, which knows no difference between sentences read alone and together."""
 
     def __init__(self, seed: int = 3) -> None:
-        self._chance = np.random.default_rng(seed)
-        self._matrices: dict[tuple[str, int, int], Any] = {}
+        self._seed = seed
 
     def run(self, outputs: Any, feed: dict[str, Any], /) -> list[Any]:
         """What the network or the labels would say."""
@@ -55,10 +54,8 @@ class Drawn:
         return [self._map(x, "tags", len(TAGS)).argmax(2), scripts, arcs, self._map(x, "own", 5), above]
 
     def _map(self, x: Any, name: str, wide: int) -> Any:
-        key = name, x.shape[-1], wide
-        if key not in self._matrices:
-            self._matrices[key] = self._chance.standard_normal(key[1:]).astype(np.float32)
-        return x @ self._matrices[key]
+        chance = np.random.default_rng([self._seed, wide, *name.encode()])  # the same whichever thread comes first
+        return x @ chance.standard_normal((x.shape[-1], wide)).astype(np.float32)
 
 
 def drawn_parser(threads: int = 1) -> Parser:
