@@ -52,8 +52,9 @@ def who(story: Story, words: str, within: str | None = None) -> list[str | None]
 
 
 def test_the_document_is_valid(story: Story) -> None:
-    """Every layer keeps the laws, and writing then reading gives the same."""
+    """Every layer keeps the laws, writing then reading gives the same, and the document says what read it."""
     assert validate(to_document(story)) == []
+    assert to_document(story).generator.model == "reader"
     assert Story.from_json(story.to_json()) == story
 
 
@@ -82,6 +83,12 @@ def test_a_role_that_comes_back_is_a_character(story: Story) -> None:
 def test_nobody_is_no_character(story: Story) -> None:
     """Words that mean nobody in particular refer to none, and no character is called by them."""
     assert not {c.name.lower() for c in story.characters} & {"nobody", "somebody", "anyone"}
+
+
+def test_passers_by_are_not_looked_for(story: Story) -> None:
+    """Who is only a chain has no alias, is not in the cast, and does not take a name from another."""
+    brother = next(c for c in story.characters if c.name == "her brother")
+    assert (brother.aliases, brother.cast, brother.mention_count) == ((), False, 1)
 
 
 def test_places_are_entities(story: Story) -> None:

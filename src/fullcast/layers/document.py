@@ -229,9 +229,9 @@ def _metadata(metadata: Metadata) -> DocumentMetadata:
 
 
 def _model(story: Story) -> str:
-    """Name of the model that made the speakers; every annotator that has one records it in its settings."""
-    made = story.layers.get("speakers")
-    return str(made.provenance.settings.get("model", "rules")) if made is not None else "rules"
+    """Name of the model that made the speakers or the mentions; every annotator that has one records it in its settings."""
+    made = (story.layers[name].provenance.settings for name in ("speakers", "mentions") if name in story.layers)
+    return next((str(settings["model"]) for settings in made if "model" in settings), "rules")
 
 
 def to_document(story: Story) -> Document:
