@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-import fullcast
 from fullcast.errors import FullcastError
 from fullcast.layers import Line, Member, Place, Story
 from fullcast.scores.matching import MARKS
 from fullcast.scores.names import EMPTY_WORDS, folded
+from tests import by_rules
 from tests.case_files import Case, fields, listed
 
 GAP = "..."
@@ -18,7 +18,7 @@ GAP = "..."
 def differences(case: Case) -> list[str]:
     """What is wrong, in words; nothing where all is right."""
     try:
-        story = fullcast.read_text(case.passage)
+        story = by_rules.read_text(case.passage)
     except FullcastError as error:
         return [f"refused: {error}"]
     return CHECKS[case.layer](case, story)

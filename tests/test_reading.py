@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import fullcast
 from fullcast.annotators.plan import Annotator, annotator
 from fullcast.errors import NotFoundError, SourceError, UsageError
 from fullcast.layers import Break, CastMember, Chapter, Layer, Region, Source, Story
 from fullcast.reading import MODELS, cut, find_end
 from fullcast.text import SourceMap, Span, Text
+from tests import by_rules
 
 STORY = """\
 Chapter One
@@ -40,7 +40,7 @@ def test_a_story_is_read_from_a_file(tmp_path: Path) -> None:
     """With who speaks."""
     path = tmp_path / "the quay.txt"
     path.write_text(STORY, encoding="utf-8")
-    story = fullcast.read(path)
+    story = by_rules.read(path)
     assert story.source.name == "the quay.txt"
     assert story.text.content == STORY
     assert {c.name for c in story.cast} >= {"Ines", "Per"}
@@ -50,26 +50,26 @@ def test_a_string_is_read_as_a_file_would_be(tmp_path: Path) -> None:
     """Of the same name."""
     path = tmp_path / "story.txt"
     path.write_bytes(STORY.encode("utf-8"))
-    assert fullcast.read_text(STORY) == fullcast.read(path) == fullcast.read(STORY.encode("utf-8"), name="story.txt")
+    assert by_rules.read_text(STORY) == by_rules.read(path) == by_rules.read(STORY.encode("utf-8"), name="story.txt")
 
 
 def test_reading_twice_gives_the_same_bytes() -> None:
     """Nothing of the time or the place is in them."""
-    once = fullcast.read_text(STORY).to_json()
-    assert fullcast.read_text(STORY).to_json() == once
+    once = by_rules.read_text(STORY).to_json()
+    assert by_rules.read_text(STORY).to_json() == once
     assert json.loads(once)["generator"]["model"] == "rules"
 
 
 def test_what_was_read_comes_back_from_its_document() -> None:
     """With every layer of the real annotators."""
-    story = fullcast.read_text(STORY)
+    story = by_rules.read_text(STORY)
     assert Story.from_json(story.to_json()) == story
 
 
 def test_each_step_is_named_before_it_runs() -> None:
     """For the progress line."""
     heard: list[str] = []
-    story = fullcast.read(STORY.encode("utf-8"), name="a.txt", progress=heard.append)
+    story = by_rules.read(STORY.encode("utf-8"), name="a.txt", progress=heard.append)
     assert heard[0] == "text"
     assert set(heard[1:]) < set(story.layers)
 
@@ -77,13 +77,13 @@ def test_each_step_is_named_before_it_runs() -> None:
 def test_an_unknown_model_is_answered_with_the_known_ones() -> None:
     """Before anything is read."""
     with pytest.raises(UsageError, match="known: rules"):
-        fullcast.read("no such file", model="oracle")
+        by_rules.read("no such file", model="oracle")
 
 
 def test_a_file_that_cannot_be_read_is_a_source_error(tmp_path: Path) -> None:
     """Whatever is wrong with it."""
     with pytest.raises(SourceError):
-        fullcast.read(tmp_path / "none.txt")
+        by_rules.read(tmp_path / "none.txt")
 
 
 def test_a_known_cast_is_handed_to_the_characters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,8 +96,8 @@ def test_a_known_cast_is_handed_to_the_characters(monkeypatch: pytest.MonkeyPatc
 
     model: tuple[Annotator, ...] = (annotator(makes="characters")(count),)
     monkeypatch.setitem(MODELS, "test", lambda: model)
-    fullcast.read_text(STORY, model="test")
-    fullcast.read_text(STORY, model="test", cast=[CastMember(name="Ines")])
+    by_rules.read_text(STORY, model="test")
+    by_rules.read_text(STORY, model="test", cast=[CastMember(name="Ines")])
     assert seen == ["nobody", (CastMember(name="Ines"),)]
 
 
@@ -109,12 +109,12 @@ def test_a_known_cast_is_handed_to_the_characters(monkeypatch: pytest.MonkeyPatc
 def test_reading_until_an_offset_is_reading_a_file_that_ends_there(end: int) -> None:
     """The law: equal, save for `until` and for the source, which stays the whole file's."""
     try:
-        short = fullcast.read_text(STORY[:end])
+        short = by_rules.read_text(STORY[:end])
     except SourceError as error:
         with pytest.raises(type(error)):
-            fullcast.read_text(STORY, until=end)
+            by_rules.read_text(STORY, until=end)
         return
-    story = fullcast.read_text(STORY, until=end)
+    story = by_rules.read_text(STORY, until=end)
     assert story.until == end
     assert json.loads(story.to_json())["generator"]["settings"] == {"until": end}
     assert without_until(story) == Story(
@@ -125,13 +125,13 @@ def test_reading_until_an_offset_is_reading_a_file_that_ends_there(end: int) -> 
 @pytest.mark.parametrize("until", ["ch1", "CH1", "1", "Chapter  one"])
 def test_a_chapter_is_named_by_id_number_or_title(until: str) -> None:
     """It is read to its end."""
-    story = fullcast.read_text(STORY, until=until)
+    story = by_rules.read_text(STORY, until=until)
     assert story.text.content == STORY[: STORY.index("Chapter Two")]
 
 
 def test_a_number_that_is_no_chapter_is_an_offset() -> None:
     """And an offset after the end is the end."""
-    story = fullcast.read_text(STORY)
+    story = by_rules.read_text(STORY)
     assert find_end(story, "50") == find_end(story, 50) == 50
     assert find_end(story, "99999") == len(STORY)
 
@@ -142,7 +142,7 @@ def test_a_number_that_is_no_chapter_is_an_offset() -> None:
 def test_what_is_no_place_is_refused(until: int | str, error: type[Exception]) -> None:
     """Titles of later chapters are not given away."""
     with pytest.raises(error) as caught:
-        fullcast.read_text(STORY, until=until)
+        by_rules.read_text(STORY, until=until)
     assert "Two" not in str(caught.value)
 
 
@@ -153,7 +153,7 @@ def test_layers_of_markup_are_cut() -> None:
         text,
         Source(name="a.html", media_type="text/html", sha256="0"),
         SourceMap([(0, 7, 27)]),
-        fullcast.read_text(STORY).metadata,
+        by_rules.read_text(STORY).metadata,
     )
     layers: dict[str, tuple[object, ...]] = {
         "regions": (Region(start=0, end=27, kind="story"),),

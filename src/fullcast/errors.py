@@ -122,6 +122,12 @@ class NotFoundError(FullcastError):
     exit_code = 26
 
 
+class AnchorError(DocumentError):
+    """An anchor of a gold annotation names no place of its story, or more than one."""
+
+    exit_code = 27
+
+
 class ModelError(FullcastError):
     """The weights of the trained reader are missing or damaged, or cannot be run here; the rules need none."""
 

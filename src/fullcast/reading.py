@@ -37,13 +37,15 @@ def _reader() -> tuple[Annotator, ...]:
 
 MODELS: Final[dict[str, Callable[[], tuple[Annotator, ...]]]] = {"rules": _rules, "reader": _reader}
 """The annotators of each model, by its name."""
+DEFAULT_MODEL: Final = "reader"
+"""The model that reads where none is named."""
 
 
 def read(
     path: str | Path | bytes,
     *,
     name: str | None = None,
-    model: str = "rules",
+    model: str = DEFAULT_MODEL,
     cast: Iterable[CastMember] | None = None,
     until: int | str | None = None,
     progress: Progress | None = None,
@@ -67,7 +69,7 @@ def read_text(
     text: str,
     *,
     name: str = "story.txt",
-    model: str = "rules",
+    model: str = DEFAULT_MODEL,
     cast: Iterable[CastMember] | None = None,
     until: int | str | None = None,
     progress: Progress | None = None,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-import fullcast
+from tests import by_rules
 
 
 def entities(text: str) -> dict[str, str]:
     """Type of each entity of `text` by its name."""
-    return {e.name: e.type for e in fullcast.read_text(text).entities}
+    return {e.name: e.type for e in by_rules.read_text(text).entities}
 
 
 TALK = '"I am cold," said Mara. "Come in."\n\n"I will not," said Tomas. He looked at Mara.\n\n'
@@ -57,6 +57,6 @@ def test_a_place_without_a_name_in_which_a_scene_plays() -> None:
 
 def test_the_scene_points_to_its_entity() -> None:
     """A scene's place has the id of the entity that it names."""
-    story = fullcast.read_text("Mara stood on the pier. The rain had stopped.\n\nTomas came along the pier to Mara.\n")
+    story = by_rules.read_text("Mara stood on the pier. The rain had stopped.\n\nTomas came along the pier to Mara.\n")
     found = story.scenes[0].place
     assert found is not None and found.entity in {e.id for e in story.entities}

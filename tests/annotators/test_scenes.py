@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import fullcast
 from fullcast.annotators import rule_annotators
 from fullcast.annotators.plan import annotate, plan
 from fullcast.layers import Scene, Story
 from fullcast.readers import read_string
+from tests import by_rules
 
 PIECES = (
     "Three weeks later, on the pier, Mara met Tomas.",
@@ -31,7 +31,7 @@ PIECES = (
 
 def scenes(text: str) -> tuple[Scene, ...]:
     """The scenes that are found in `text`."""
-    return fullcast.read_text(text).scenes
+    return by_rules.read_text(text).scenes
 
 
 def place(text: str) -> str | None:
@@ -50,7 +50,7 @@ def people(story: Story, scene: Scene) -> set[str]:
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
 def test_scenes_are_sorted_disjoint_and_in_the_story(pieces: list[str]) -> None:
     """Scenes come in order, never overlap, are never empty, and hold every paragraph of speech or narration."""
-    story = fullcast.read_text("Mara opened the door and looked out at the rain.\n\n" + "\n\n".join(pieces) + "\n")
+    story = by_rules.read_text("Mara opened the door and looked out at the rain.\n\n" + "\n\n".join(pieces) + "\n")
     found = story.scenes
     assert all(s.start < s.end for s in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
@@ -62,7 +62,7 @@ def test_scenes_are_sorted_disjoint_and_in_the_story(pieces: list[str]) -> None:
 
 def test_evidence_of_a_place_is_its_name() -> None:
     """The span of evidence holds the words of the place."""
-    story = fullcast.read_text("Mara sat in the old\nboathouse of the inn and waited. She had waited all day.\n")
+    story = by_rules.read_text("Mara sat in the old\nboathouse of the inn and waited. She had waited all day.\n")
     found = story.scenes[0].place
     assert found is not None and found.name == "the old boathouse of the inn"
     assert " ".join(story.words(found.evidence[0]).split()) == found.name
@@ -133,7 +133,7 @@ def test_other_phrases_of_time_do_not_part(opening: str) -> None:
 
 def test_only_spoken_of_is_not_there() -> None:
     """Someone whom people talk and think about is no participant."""
-    story = fullcast.read_text(
+    story = by_rules.read_text(
         '"Tomas will never come," said Mara. "Tomas is a coward."\n\n'
         '"Tomas is tired," said Jonas. "Tomas has walked all night."\n\n'
         "Mara thought about Tomas, and how often Tomas had promised. Jonas shrugged.\n\n"
@@ -144,7 +144,7 @@ def test_only_spoken_of_is_not_there() -> None:
 
 def test_lying_there_is_being_there() -> None:
     """Someone who cannot speak is there where narration shows him."""
-    story = fullcast.read_text(
+    story = by_rules.read_text(
         '"Wake up, Tomas!" cried Mara.\n\nTomas lay on the couch without a sound. Tomas had lost his hat.\n\n'
         '"He is cold," said Jonas.\n'
     )
@@ -154,17 +154,17 @@ def test_lying_there_is_being_there() -> None:
 def test_through_whose_eyes() -> None:
     """The only one whose thoughts and perceptions are told is the focalizer; where two are, nobody is."""
     one = "Mara knew the road. Mara heard the river, and Mara felt the cold. Tomas walked behind her and whistled."
-    story = fullcast.read_text(f'{one}\n\n"Cold," said Tomas.\n\n"Yes," said Mara.\n')
+    story = by_rules.read_text(f'{one}\n\n"Cold," said Tomas.\n\n"Yes," said Mara.\n')
     names = {c.id: c.name for c in story.characters}
     assert names.get(story.scenes[0].focalizer or "") == "Mara"
     two = one + " Tomas knew the road as well. Tomas felt the wind, and Tomas saw a light."
-    story = fullcast.read_text(f'{two}\n\n"Cold," said Tomas.\n\n"Yes," said Mara.\n')
+    story = by_rules.read_text(f'{two}\n\n"Cold," said Tomas.\n\n"Yes," said Mara.\n')
     assert story.scenes[0].focalizer is None
 
 
 def test_a_line_of_place_and_time_heads_a_scene() -> None:
     """What stands above a scene gives its place and time and belongs to no scene, whether a reader took it for a heading or not."""
-    story = fullcast.read_text(
+    story = by_rules.read_text(
         "Harrow Lock, 6 a.m.\n\nMara opened the paddles by hand, and the water was brown and fast.\n\n"
         "Lower Pool, 7 a.m.\n\nTomas ran. Behind him the water came down the street like a wall.\n"
     )
@@ -188,6 +188,6 @@ def test_works_without_optional_layers() -> None:
 def test_until() -> None:
     """A story that is cut has the scenes of what was read."""
     text = "Mara sat in the yard and sang.\n\n* * *\n\nTomas sat in the barn and slept.\n\n* * *\n\nThe end came.\n"
-    story = fullcast.read_text(text, until=text.index("The end"))
+    story = by_rules.read_text(text, until=text.index("The end"))
     assert len(story.scenes) == 2
     assert story.scenes[-1].end <= len(story.text)

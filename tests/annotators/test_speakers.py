@@ -14,6 +14,7 @@ from fullcast.annotators.calibration import curves, interpolate
 from fullcast.annotators.speakers import attribute_speakers
 from fullcast.annotators.speakers.strengths import STRENGTHS
 from fullcast.layers import CastMember, Story
+from tests import by_rules
 
 PIECES = st.sampled_from(
     [
@@ -40,7 +41,7 @@ PIECES = st.sampled_from(
 
 def lines(text: str, **settings: object) -> list[tuple[str, str | None]]:
     """Words and speaker's name of each quotation of a passage."""
-    story = fullcast.read_text(text, **settings)  # type: ignore[arg-type]  # settings are the call's own keywords
+    story = by_rules.read_text(text, **settings)  # type: ignore[arg-type]  # settings are the call's own keywords
     names = {c.id: c.name for c in story.characters}
     return [(story.text.joined(q.spans), names.get(q.speaker or "")) for q in story.quotations]
 
@@ -50,7 +51,7 @@ def lines(text: str, **settings: object) -> list[tuple[str, str | None]]:
 def test_attributions_refer_and_sum(pieces: list[str]) -> None:
     """Speakers, addressees and alternatives are characters of the story, and probabilities never sum to more than one."""
     try:
-        story = fullcast.read_text("".join(pieces))
+        story = by_rules.read_text("".join(pieces))
     except fullcast.FullcastError:
         return
     known = {c.id for c in story.characters}
@@ -66,7 +67,7 @@ def test_attributions_refer_and_sum(pieces: list[str]) -> None:
 def test_same_text_same_answer() -> None:
     """Two readings of one text are equal, down to the bytes."""
     text = "“Come in,” said Odile.\n\n“No,” said Barnaby.\n\n“Why not?”\n\n“Mud.”\n"
-    assert fullcast.read_text(text).to_json() == fullcast.read_text(text).to_json()
+    assert by_rules.read_text(text).to_json() == by_rules.read_text(text).to_json()
 
 
 def test_untagged_turns_alternate() -> None:
@@ -77,7 +78,7 @@ def test_untagged_turns_alternate() -> None:
 
 def test_tag_names_its_subject_not_the_nearest_name() -> None:
     """In "said A to B" A speaks, and B is spoken to."""
-    story = fullcast.read_text("“Sit,” said Odile to Barnaby.\n\nBarnaby sat. Odile stood.\n")
+    story = by_rules.read_text("“Sit,” said Odile to Barnaby.\n\nBarnaby sat. Odile stood.\n")
     (q,) = story.quotations
     names = {c.id: c.name for c in story.characters}
     assert names[q.speaker or ""] == "Odile"
@@ -90,7 +91,7 @@ def test_not_english_leaves_speakers_open() -> None:
         "«Je ne sais pas», dit Marie. Elle était dans la maison avec son père et les enfants, et il ne voulait pas la voir.\n\n"
         * 12
     )
-    story = fullcast.read_text(text)
+    story = by_rules.read_text(text)
     assert "not_english" in {n.code for n in story.notices}
     assert story.quotations
     assert {q.speaker for q in story.quotations} == {None}
@@ -99,7 +100,7 @@ def test_not_english_leaves_speakers_open() -> None:
 def test_given_cast_is_truth() -> None:
     """With a known cast its members are the only named characters, under the names given."""
     cast = (CastMember(name="Odile Marchetti", aliases=("Odile", "Tillie")), CastMember(name="Barnaby Stoke"))
-    story = fullcast.read_text("“Come in,” said Tillie.\n\n“No,” said Barnaby to Gerald.\n", cast=cast)
+    story = by_rules.read_text("“Come in,” said Tillie.\n\n“No,” said Barnaby to Gerald.\n", cast=cast)
     assert [c.name for c in story.characters] == ["Odile Marchetti", "Barnaby Stoke"]
     assert [c.name for q in story.quotations for c in story.characters if c.id == q.speaker] == [
         "Odile Marchetti",
@@ -113,13 +114,13 @@ def test_narrator_is_named_by_others() -> None:
     text = (
         "“You are late, Imogen,” said my aunt.\n\nI put my bag down. “The train was late,” I said. I hung up my coat.\n"
     )
-    story = fullcast.read_text(text)
+    story = by_rules.read_text(text)
     assert [c.name for c in story.characters if c.narrator] == ["Imogen"]
 
 
 def test_delivery_says_by_what() -> None:
     """Loudness and voice come with the words that tell them, and a line broken off is cut off."""
-    story = fullcast.read_text("“Come here,” whispered Odile hoarsely.\n\n“I will not—”\n\n“Fine,” said Barnaby.\n")
+    story = by_rules.read_text("“Come here,” whispered Odile hoarsely.\n\n“I will not—”\n\n“Fine,” said Barnaby.\n")
     how = {d.id: d for d in story["delivery"].items}
     assert how["q1"].loudness == "soft"
     assert "hoarse" in how["q1"].voice
@@ -130,7 +131,7 @@ def test_delivery_says_by_what() -> None:
 
 def test_reasons_point_at_words() -> None:
     """The first reason of a tagged line is its tag, with its place in the text."""
-    story = fullcast.read_text("“Come in,” said Odile.\n\nBarnaby came in.\n")
+    story = by_rules.read_text("“Come in,” said Odile.\n\nBarnaby came in.\n")
     reason = story.quotations[0].reasons[0]
     assert reason.rule == "tag_name"
     assert reason.span is not None
@@ -139,7 +140,7 @@ def test_reasons_point_at_words() -> None:
 
 def test_strengths_can_be_overridden() -> None:
     """A strength given by name is used: with alternation turned round, turns no longer alternate."""
-    story = fullcast.read_text("“Come in,” said Odile.\n\n“No,” said Barnaby.\n\n“Why not?”\n")
+    story = by_rules.read_text("“Come in,” said Odile.\n\n“No,” said Barnaby.\n\n“Why not?”\n")
     turned = attribute_speakers(story, strengths={"turn_same": 20.0, "turn_two_back": -20.0})
     assert turned.items[2].speaker == turned.items[1].speaker
     assert set(STRENGTHS) >= {"turn_same", "turn_two_back"}
@@ -164,7 +165,7 @@ def test_time_is_linear() -> None:
 
     def seconds(text: str) -> float:
         start = time.process_time()
-        fullcast.read_text(text)
+        by_rules.read_text(text)
         return time.process_time() - start
 
     seconds(one)
@@ -173,7 +174,7 @@ def test_time_is_linear() -> None:
 
 def test_cast_leaves_out_what_is_nobody() -> None:
     """Places, days and exclamations are not in the cast."""
-    story: Story = fullcast.read_text(
+    story: Story = by_rules.read_text(
         "On Monday Odile took the train to Paris. “Heavens,” said Odile in Paris, “it is Tuesday.”\n\n“God,” said Barnaby.\n"
     )
     assert {c.name for c in story.cast} == {"Odile", "Barnaby"}

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fullcast.scores.anchors import Anchor, AnchorError, Places
+from fullcast.errors import AnchorError
+from fullcast.scores.anchors import Anchor, Places
 
 STORY = "The Weir\n\n“Go,” said the\nmiller. _Go_ then.\n\n* * *\n\nThe mill was dark; the wheel,\nthe weir, the race were not."
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-import fullcast
 from fullcast.errors import DocumentError
 from fullcast.layers import Story
 from fullcast.layers.checks import validate
 from fullcast.layers.document import decode
 from fullcast.writers.story_json import write_json
+from tests import by_rules
 
 HARBOUR = Story.from_json((Path(__file__).parents[1] / "layers" / "harbour.json").read_bytes())
 NAMES = {"Ines", "Old", "Per", "the", "old", "man", "gulls", "quay", "ferry"}
@@ -82,4 +82,4 @@ def test_notes_that_quote_go_and_others_stay() -> None:
 def test_a_document_is_under_ten_times_its_text(name: str) -> None:
     """Also of a story that is all talk."""
     data = (Path(__file__).parents[2] / "examples" / name).read_bytes()
-    assert len(write_json(fullcast.read(data, name=name))) < 10 * len(data)
+    assert len(write_json(by_rules.read(data, name=name))) < 10 * len(data)

@@ -72,12 +72,12 @@ class OnePass:
         """The mentions, in words of the encoding, without chains."""
         encoding = self.encoding(story)
         if self._found is None:
-            self._found = find_mentions(encoding, self.arrays, self.model.manifest)
+            self._found = [] if _foreign(story) else find_mentions(encoding, self.arrays, self.model.manifest)
         return self._found
 
     def events(self, story: Story) -> list[tuple[int, float]]:
         """The words of the encoding that tell of something that really happens, each with its probability (not calibrated)."""
-        return find_events(self.encoding(story), self.model.manifest)
+        return [] if _foreign(story) else find_events(self.encoding(story), self.model.manifest)
 
     def chains(self, story: Story) -> Chains:
         """The mentions with their chains and characters; needs the layers quotations and characters besides.
@@ -109,6 +109,11 @@ class OnePass:
 
 def _chained(story: Story) -> tuple[object, ...]:
     return tuple(story.layers.get(name) for name in _CHAINED)
+
+
+def _foreign(story: Story) -> bool:
+    """Whether the story is not in English, the one language that the encoder knows."""
+    return any(n.code == "not_english" for n in story.notices)
 
 
 def _same(one: Iterable[object], other: Iterable[object]) -> bool:

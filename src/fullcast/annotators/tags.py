@@ -66,7 +66,14 @@ _PARTING = frozenset("at in of for with after by from on".split())
 """Words that begin a phrase between a subject and its verb."""
 _PARTICLES_OF_VERBS = frozenset("out back up forth".split())
 _DEGREES = frozenset("somewhat again presently aloud".split())
-_SPOKEN = {"uttered": "utter", "spoken": "speak", "said": "say", "cried": "cry", "repeated": "repeat", "muttered": "mutter"}
+_SPOKEN = {
+    "uttered": "utter",
+    "spoken": "speak",
+    "said": "say",
+    "cried": "cry",
+    "repeated": "repeat",
+    "muttered": "mutter",
+}
 _UTTERANCES = frozenset(
     "words word reply answer response remark comment observation exclamation question greeting address reasoning rejoinder retort verdict "
     "advice suggestion objection conclusion contribution".split()
@@ -244,7 +251,7 @@ def _owned_words(tokens: Tokens, i: int, limit: int) -> Tag | None:
         for j in range(i + 1, min(limit, i + 6)):
             if lower[j] in _SPOKEN and j + 1 < limit and lower[j + 1] == "by":
                 np = noun_phrase(tokens, j + 2, limit)
-                return np and Tag(np, _SPOKEN[lower[j]], j, None, (), i, np.last, "after", True)
+                return None if np is None else Tag(np, _SPOKEN[lower[j]], j, None, (), i, np.last, "after", True)
             if not tokens.words[j][0].isalnum():
                 break
         j = name_run(tokens, i + 1, limit)
@@ -257,7 +264,7 @@ def _owned_words(tokens: Tokens, i: int, limit: int) -> Tag | None:
                     break
     if i + 2 < limit and lower[i] in ("burst", "broke", "came") and lower[i + 1] == "from":
         np = noun_phrase(tokens, i + 2, limit)
-        return np if np is None else Tag(np, "burst out", i, None, (), i, np.last, "after", True)
+        return None if np is None else Tag(np, "burst out", i, None, (), i, np.last, "after", True)
     return None
 
 

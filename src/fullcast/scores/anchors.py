@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from fullcast.errors import DocumentError
+from fullcast.errors import AnchorError
 from fullcast.layers.values import Value
 from fullcast.text import Span
 
@@ -18,10 +18,6 @@ _LIKE: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "�
 """Signs that are easily taken for one another; each is one code point, so that offsets stay."""
 _SHOWN: Final = 60
 """Code points of the text that a complaint quotes."""
-
-
-class AnchorError(DocumentError):
-    """An anchor names no place of the story, or more than one."""
 
 
 class Anchor(Value, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from fullcast.scores.anchors import AnchorError, anchors_in
+from fullcast.errors import AnchorError
+from fullcast.scores.anchors import anchors_in
 from fullcast.scores.gold_world import SLOTS, STORY, GoldLevel, GoldStory
 from fullcast.text import Span
 from fullcast.text.span import merged
