@@ -1,7 +1,8 @@
-"""Self-training: `python -m training.distil` reads novels in the public domain with two teachers and trains a student on what they agree on.
+"""Self-training: `python -m training.distil` reads novels with two teachers and trains a student on what they agree on.
 
-1. two teachers (seeds) from `training.train`; 2. passages of the novels, read by both; 3. a student that starts from the first teacher, sees
-each passage once with mentions and events, then LitBank again. Coreference is learned from LitBank alone.
+1. Two teachers (seeds) from `training.train`. 2. Passages of novels in the public domain, read by both. 3. A student that starts
+from the mean of the teachers, sees each passage once with mentions and events, then LitBank again. Coreference is learned from
+LitBank alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import argparse
 import json
 import random
 import shutil
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,7 +39,7 @@ def passages(words: int, seed: int, without: tuple[str, ...] = ()) -> list[Docum
             if len(d.words) > 200:
                 out.append(d)
     rng.shuffle(out)
-    return out
+    return out[: max(1, words // PASSAGE)]
 
 
 def read_by(documents: list[Document], run: Any, heads: Any) -> list[tuple[Any, Any]]:
@@ -73,42 +73,48 @@ def agreed(d: Document, one: tuple[Any, Any], two: tuple[Any, Any]) -> Document 
 
 
 def main() -> None:
-    """Teachers, silver, student."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--words", type=int, default=1_000_000)
+    """Silver of two teachers, and a student that starts from the mean of them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--words", type=int, default=300_000)
     parser.add_argument("--without-pdnc", action="store_true", help="leave out all texts that are measured on")
+    parser.add_argument("--teachers", nargs=2, default=["first", "second"], help="names in the working folder")
+    parser.add_argument("--start", default="mean")
     parser.add_argument("--name", default="final")
+    parser.add_argument("--smoke", action="store_true", help="only a few excerpts beside the silver")
     args = parser.parse_args()
     documents, dev = load(WORK / "litbank-train.jsonl"), load(WORK / "litbank-dev.jsonl")
     if args.without_pdnc:
         documents = [d for d in documents if d.name.removesuffix("_brat") not in PDNC_OVERLAP]
-    mark = "-without-pdnc" if args.without_pdnc else ""
-    path = WORK / f"silver{mark}.jsonl"
-    teachers = [train(f"teacher{seed}{mark}", documents, 10, seed, dev) for seed in (1, 2)]
+    if args.smoke:
+        documents, dev = documents[:4], dev[:1]
+    path = WORK / f"{args.name}.silver.jsonl"
     if not path.exists():
         from training.export import export
 
         folder = WORK / "teacher"
         both = []
         drawn = passages(args.words, 7, PDNC_OVERLAP if args.without_pdnc else ())
-        for teacher in teachers:
-            export(teacher, folder, "teacher", THRESHOLDS, record=False)
+        for teacher in args.teachers:
+            export(WORK / f"{teacher}.pt", folder, "teacher", THRESHOLDS, record=False)
             run, heads, _, _ = session(folder)
             both.append(read_by(drawn, run, heads))
         shutil.rmtree(folder)
         silver = [s for s in (agreed(*x) for x in zip(drawn, *both, strict=True)) if s]
         path.write_text("".join(s.dump() + "\n" for s in silver), encoding="utf-8")
     silver = load(path)
-    out = train(f"{args.name}{mark}", documents, 2, 3, dev, start=Path(teachers[0]), rate=1e-4, silver=silver)
+    print(f"silver: {len(silver)} passages, {sum(len(d.words) for d in silver)} words", flush=True)
+    train(args.name, documents, 1, 7, dev, start=WORK / f"{args.start}.pt", rate=8e-5, silver=silver)
+    if args.smoke:
+        return
     seen_path = ROOT / "training" / "seen.json"
     seen = json.loads(seen_path.read_text())
-    seen[f"silver{mark}"] = {
+    seen["silver"] = {
+        "of": args.name,
         "passages": len(silver),
         "words": sum(len(d.words) for d in silver),
         "novels": sorted({d.name.split(":")[0] for d in silver}),
     }
     seen_path.write_text(json.dumps(seen, indent=1) + "\n")
-    print(out.name)
 
 
 if __name__ == "__main__":

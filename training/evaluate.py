@@ -67,7 +67,8 @@ def brief(f: dict[str, Any]) -> str:
     """One line for the log."""
     return (
         f"mention {f['mention'][2]:.3f} PER {f['PER'][2]:.3f} event {f['event'][2]:.3f} coref {f['coref']['conll']:.3f}"
-        f" (muc {f['coref']['muc']:.3f} b3 {f['coref']['b3']:.3f} ceafe {f['coref']['ceafe']:.3f}; gold mentions {f['coref_gold_mentions']['conll']:.3f})"
+        f" (muc {f['coref']['muc']:.3f} b3 {f['coref']['b3']:.3f} ceafe {f['coref']['ceafe']:.3f};"
+        f" gold mentions {f['coref_gold_mentions']['conll']:.3f})"
         f" name {f['name'][2]:.3f} nominal {f['nominal'][2]:.3f} pronoun {f['pronoun'][2]:.3f}"
     )
 

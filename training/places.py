@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FULLCAST_SHARED", ROOT.parent / "shared")) / "data"
 WORK = Path(os.environ.get("FULLCAST_TRAINING", ROOT / "build" / "training"))
 WEIGHTS = ROOT / "src" / "fullcast" / "models" / "weights"
-PAUSE = Path("/tmp/pause-training")  # while this file exists, training sleeps, so that others can time things
+PAUSE = WORK / "pause"  # while this file exists, training sleeps, so that others can time things
 
 
 def encoder() -> Path:
