@@ -43,6 +43,7 @@ bench: ## every figure of benchmarks/RESULTS.md, measured afresh (half an hour)
 	$(PYTHON) benchmarks/coreference.py
 	$(PYTHON) benchmarks/modern.py
 	$(PYTHON) benchmarks/speed.py
+	$(PYTHON) benchmarks/encoder.py --read reader
 	$(PYTHON) benchmarks/results.py
 
 calibrate: ## the curves of confidence, fitted afresh; after any change of how speakers are found
@@ -50,6 +51,7 @@ calibrate: ## the curves of confidence, fitted afresh; after any change of how s
 
 speed: ## only the figures of time and memory
 	$(PYTHON) benchmarks/speed.py
+	$(PYTHON) benchmarks/encoder.py --read reader
 
 bless: ## rewrite what tests compare with: golden files, generated docs
 	$(PYTHON) -m pytest -m 'not browser and not exam' --bless

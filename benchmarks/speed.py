@@ -27,14 +27,19 @@ from machine import keep
 
 SECRET_GARDEN = NOVELS / "113_the_secret_garden.txt"
 BOUNDS = {
-    "seconds": 12.0,
-    "peak_mb": 400.0,
+    "seconds": 20.0,
+    "peak_mb": 1000.0,
+    "one_shot_s": 4.0,
+    "rules_seconds": 12.0,
+    "rules_peak_mb": 400.0,
     "times_ten": 11.0,
-    "peak_ten_mb": 1500.0,
+    "peak_ten_mb": 3000.0,
     "import_s": 0.15,
     "help_s": 0.3,
 }
-"""What the project asks of itself."""
+"""What the project asks of itself; the time of the trained reader is asked against a bare pass of its encoder (`encoder.py`)."""
+SHORT = 5_000
+"""Words of a one-shot."""
 SLACK = 3
 """A machine that others use can be slow; so much over its bound is a fault of ours."""
 
@@ -81,9 +86,10 @@ def program() -> str:
     return found
 
 
-def reading(source: Path, folder: Path) -> Cost:
+def reading(source: Path, folder: Path, model: str = "reader", times: int = 3) -> Cost:
     """What reading `source` to a story document takes."""
-    return median(lambda: cost([program(), "read", str(source), "--format", "json", "-o", str(folder / "story.json")]))
+    command = [program(), "read", str(source), "--model", model, "--format", "json", "-o", str(folder / "story.json")]
+    return median(lambda: cost(command), times)
 
 
 def start() -> dict[str, float]:
@@ -101,13 +107,16 @@ def start() -> dict[str, float]:
 
 
 def garden() -> dict[str, float]:
-    """The Secret Garden, once and ten times over."""
+    """The Secret Garden by the trained reader, once and ten times over, and its start alone; and by the rules."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         once = reading(SECRET_GARDEN, folder)
         text = SECRET_GARDEN.read_text(encoding="utf-8")
         (folder / "ten.txt").write_text("\n\n".join([text] * 10), encoding="utf-8", newline="\n")
-        ten = reading(folder / "ten.txt", folder)
+        ten = reading(folder / "ten.txt", folder, times=1)
+        (folder / "short.txt").write_text(" ".join(text.split(" ")[:SHORT]), encoding="utf-8", newline="\n")
+        short = reading(folder / "short.txt", folder)
+        rules = reading(SECRET_GARDEN, folder, "rules")
     return {
         "words": len(text.split()),
         "seconds": once.seconds,
@@ -115,6 +124,9 @@ def garden() -> dict[str, float]:
         "peak_mb": once.peak_mb,
         "seconds_ten": ten.seconds,
         "cpu_ten_s": ten.cpu_s,
+        "one_shot_s": short.seconds,
+        "rules_seconds": rules.seconds,
+        "rules_peak_mb": rules.peak_mb,
         "times_ten": ten.seconds / once.seconds,
         "peak_ten_mb": ten.peak_mb,
     }
