@@ -1,14 +1,14 @@
 """Small heads on the encoder's vectors, in numpy: mentions and events.
 
-As `training/FORMAT.md` says and `training/reference.py` does it, but window by window, so that only one window's vectors are ever held
-in full precision.
+As `training/FORMAT.md` says and `training/reference.py` does it, but some windows at a time, so that only their vectors are held in full
+precision.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,9 @@ from fullcast.models.encoder import Encoding
 from fullcast.models.runtime import Manifest
 
 Floats = NDArray[np.float32]
+
+_TOGETHER: Final = 16
+"""Windows whose spans are judged at once: one large product is quicker than many small ones."""
 
 
 class FoundMention(NamedTuple):
@@ -46,18 +49,28 @@ def find_mentions(encoding: Encoding, arrays: Mapping[str, Floats], manifest: Ma
     starts, ends = encoding.logit("mention_start"), encoding.logit("mention_end")
     paragraph: NDArray[np.int64] = np.cumsum(encoding.paragraphs) - encoding.paragraphs
     out: list[FoundMention] = []
-    for a, b in pairwise(encoding.windows.tolist()):
-        begins, closes = np.flatnonzero(starts[a:b] >= boundary), np.flatnonzero(ends[a:b] >= boundary)
-        width = closes - begins[:, None]
-        fits = (width >= 0) & (width < manifest.max_width) & (paragraph[a:b][closes] == paragraph[a:b][begins][:, None])
-        row, column = np.nonzero(fits)
-        if len(row):
-            first, last = begins[row], closes[column]
-            scores = _span_scores(encoding.hidden[a:b].astype(np.float32), first, last, arrays)
-            kinds = scores[:, : len(manifest.types)]
-            kinds[:, 1:] += (starts[a:b][first] + ends[a:b][last])[:, None]
-            kinds[:, 0] += manifest.thresholds.get("none", 0.0)
-            out += _chosen(first, last, kinds, scores[:, len(manifest.types) :], manifest, a)
+    windows = list(pairwise(encoding.windows.tolist()))
+    for some in (windows[k : k + _TOGETHER] for k in range(0, len(windows), _TOGETHER)):
+        spans = []
+        for a, b in some:
+            begins, closes = np.flatnonzero(starts[a:b] >= boundary), np.flatnonzero(ends[a:b] >= boundary)
+            width = closes - begins[:, None]
+            fits = (width >= 0) & (width < manifest.max_width)
+            fits &= paragraph[a:b][closes] == paragraph[a:b][begins][:, None]
+            row, column = np.nonzero(fits)
+            spans.append((begins[row] + a, closes[column] + a))
+        first, last = (np.concatenate([s[k] for s in spans]) for k in (0, 1))
+        if not len(first):
+            continue
+        at, end = some[0][0], some[-1][1]
+        scores = _span_scores(encoding.hidden[at:end].astype(np.float32), first - at, last - at, arrays)
+        kinds, forms = scores[:, : len(manifest.types)], scores[:, len(manifest.types) :]
+        kinds[:, 1:] += (starts[first] + ends[last])[:, None]
+        kinds[:, 0] += manifest.thresholds.get("none", 0.0)
+        bounds = np.cumsum([0, *(len(s[0]) for s in spans)])
+        for i, j in pairwise(bounds.tolist()):
+            if j > i:
+                out += _chosen(first[i:j], last[i:j], kinds[i:j], forms[i:j], manifest)
     return out
 
 
@@ -81,7 +94,7 @@ def _span_scores(
 
 
 def _chosen(
-    first: NDArray[np.intp], last: NDArray[np.intp], kinds: Floats, forms: Floats, manifest: Manifest, offset: int
+    first: NDArray[np.intp], last: NDArray[np.intp], kinds: Floats, forms: Floats, manifest: Manifest
 ) -> list[FoundMention]:
     """The spans that are mentions: by falling probability, each that does not cross one before it."""
     share = np.exp(kinds - kinds.max(1, keepdims=True))
@@ -90,7 +103,7 @@ def _chosen(
     kept = np.flatnonzero(best)
     order = kept[np.argsort(-share[kept, best[kept]], kind="stable")]
     taken: list[FoundMention] = []
-    for k, i, j in zip(order.tolist(), (first[order] + offset).tolist(), (last[order] + offset).tolist(), strict=True):
+    for k, i, j in zip(order.tolist(), first[order].tolist(), last[order].tolist(), strict=True):
         if not any(m.first < i <= m.last < j or i < m.first <= j < m.last for m in taken):
             kind, form = manifest.types[best[k]], manifest.forms[int(forms[k].argmax())]
             taken.append(FoundMention(i, j, kind, form, float(share[k, best[k]])))
