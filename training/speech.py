@@ -67,7 +67,7 @@ def first_names() -> tuple[str, ...]:
 
 def made(bank: Treebank, seed: int) -> Treebank:
     """A treebank of speeches and chains, a paragraph each."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     known = _known(bank)
     out = Treebank()
     sources = _sources(bank)
