@@ -37,6 +37,7 @@ bench: ## every figure of benchmarks/RESULTS.md, measured afresh (half an hour)
 	$(PYTHON) benchmarks/pdnc.py --score-only --half a
 	$(PYTHON) benchmarks/pdnc.py --score-only --half b
 	$(PYTHON) benchmarks/pdnc.py --cast
+	$(PYTHON) benchmarks/pdnc.py --model reader
 	$(PYTHON) benchmarks/calibration.py
 	$(PYTHON) benchmarks/litbank.py
 	$(PYTHON) benchmarks/coreference.py --model rules

@@ -58,7 +58,7 @@ def samples_of(novel: str) -> list[Sample]:
     from fullcast.scores.prediction import prediction_of
     from fullcast.scores.speakers import score_speakers
 
-    story = fullcast.read(PDNC / novel / "novel_text.txt")
+    story = fullcast.read(PDNC / novel / "novel_text.txt", model="rules")
     story = story.with_layer(attribute_speakers(story, calibrated=False))
     kinds = {a.id: a.reasons[0].rule if a.reasons else "" for a in story.items("speakers")}
     raws = {a.id: a.confidence for a in story.items("speakers")}

@@ -121,7 +121,7 @@ def main() -> None:
     openings = {name: o for name, o in openings.items() if o.gold.quotations}
     for name, o in openings.items():
         (out / f"{name}.txt").write_text(o.text, encoding="utf-8", newline="\n")
-    read_all([Job(out / f"{name}.txt", out / f"{name}.json") for name in openings])
+    read_all([Job(out / f"{name}.txt", out / f"{name}.json", {"model": "rules"}) for name in openings])
     scores: list[SpeakerScore] = []
     for name, o in openings.items():
         scores.append(score_speakers(o.gold, read_prediction(out / f"{name}.json"), o.text))

@@ -151,7 +151,7 @@ def whole(path: Path) -> Whole:
 
     began = time.perf_counter()
     try:
-        story = fullcast.read(path)
+        story = fullcast.read(path, model="rules")
     except fullcast.FullcastError as error:
         return Whole(path.name, 0, time.perf_counter() - began, 0, f"{type(error).__name__}: {error}")
     except Exception as error:  # a fault of ours, to be shown with the file's name

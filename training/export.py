@@ -318,7 +318,7 @@ def main() -> None:
     parser.add_argument("--version", default="0.1")
     parser.add_argument("--no-parity", action="store_true")
     args = parser.parse_args()
-    thresholds = {**THRESHOLDS, "event": -0.5}  # set on LitBank dev; both halves of it agree (LOG.md)
+    thresholds = {**THRESHOLDS, "event": -1.75}  # set on LitBank dev; both halves of it agree (LOG.md)
     export(args.checkpoint, args.folder, args.version, thresholds, record=not args.no_parity)
     total = sum(p.stat().st_size for p in args.folder.iterdir())
     print(f"{args.folder.name}: {total / 1e6:.1f} MB")

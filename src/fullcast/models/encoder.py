@@ -86,7 +86,8 @@ def encode(
         chosen = np.concatenate([chosen[:0], *(np.arange(first, end) for first, end in bounds)])
     for start, end in (*paragraphs, *(spans or ())):
         at = int(np.searchsorted(starts, end)) - 1
-        last[at] |= at >= 0 and starts[at] >= start
+        if at >= 0:
+            last[at] |= starts[at] >= start
     firsts = np.append(pieces.firsts, len(pieces)).astype(np.int64)
     lengths = np.diff(firsts)[chosen]
     words_starts, words_ends = starts[chosen], ends[chosen]
