@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import fullcast
 from fullcast.annotators.plan import Annotator, annotator
 from fullcast.errors import NotFoundError, SourceError, UsageError
 from fullcast.layers import Break, CastMember, Chapter, Layer, Region, Source, Story
-from fullcast.reading import MODELS, cut, find_end
+from fullcast.models.runtime import has_weights
+from fullcast.reading import DEFAULT_MODEL, MODELS, cut, find_end
 from fullcast.text import SourceMap, Span, Text
 from tests import by_rules
 
@@ -171,3 +173,12 @@ def test_layers_of_markup_are_cut() -> None:
     assert short.paragraphs == (Span(0, 8),)
     assert short.breaks == (Break(start=1, end=2, kind="blank"),)
     assert short["regions"].provenance.text == short.text.sha256
+
+
+@pytest.mark.skipif(not has_weights(), reason="the weights are not there")
+def test_the_trained_reader_reads_by_default() -> None:
+    """Where no model is named the document says so, and has events, which rules do not find."""
+    story = fullcast.read_text(STORY)
+    assert json.loads(story.to_json())["generator"]["model"] == "reader"
+    assert story == fullcast.read_text(STORY, model=DEFAULT_MODEL)
+    assert by_rules.read_text(STORY).events == ()

@@ -128,7 +128,8 @@ def test_only_what_is_asked_for_is_read(model: Model) -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "\x00\u200b"])
 def test_a_text_without_words(model: Model, text: str) -> None:
-    """Nothing to read gives nothing, and no error."""
+    """Nothing to read gives nothing, and no error, paragraphs or not."""
+    assert len(encode(text, [(0, len(text))], model)) == 0
     found = encode(text, [], model)
     assert len(found) == len(found.hidden) == len(found.logits) == 0
     assert found.windows.tolist() == [0]
