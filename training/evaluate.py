@@ -84,7 +84,7 @@ def main() -> None:
     args = parser.parse_args()
     documents = load(WORK / f"litbank-{args.part}.jsonl")[: args.limit]
     if args.checkpoint:
-        from training.train import runner
+        from training.network import runner
 
         run, heads = runner(args.checkpoint)
         thresholds, max_pieces = THRESHOLDS, args.max_pieces or 256

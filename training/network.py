@@ -199,3 +199,20 @@ class Reader(nn.Module):
             "coref.new_features": t(self.new_features.weight),
             "coref.new_out": t(self.new_out.weight[0]),
         }
+
+
+def runner(checkpoint: Path | Reader) -> tuple[Any, Any]:
+    """The encoder of a checkpoint as a function of arrays, and its heads as arrays."""
+    if isinstance(checkpoint, Reader):
+        model = checkpoint
+    else:
+        model = Reader()
+        model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    model.eval()
+
+    def run(ids: Any, mask: Any, case: Any) -> Any:
+        with torch.inference_mode():
+            h = model.encoder(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(case))
+            return h.numpy(), model.tokens(h).numpy()
+
+    return run, model.arrays()

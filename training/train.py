@@ -18,27 +18,10 @@ from training.augment import changed
 from training.data import PDNC_OVERLAP
 from training.documents import Document, halves, load
 from training.evaluate import brief, figures
-from training.network import MAX_WIDTH, Reader
+from training.network import MAX_WIDTH, Reader, runner
 from training.places import PAUSE, WORK, encoder, vocabulary
 from training.reference import THRESHOLDS, Found, batches, link
 from training.wordpiece import WordPiece
-
-
-def runner(checkpoint: Path | Reader) -> tuple[Any, Any]:
-    """The encoder of a checkpoint as a function of arrays, and its heads as arrays."""
-    if isinstance(checkpoint, Reader):
-        model = checkpoint
-    else:
-        model = Reader()
-        model.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
-    model.eval()
-
-    def run(ids: Any, mask: Any, case: Any) -> Any:
-        with torch.inference_mode():
-            h = model.encoder(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(case))
-            return h.numpy(), model.tokens(h).numpy()
-
-    return run, model.arrays()
 
 
 def encode_words(model: Reader, d: Document, pieces: WordPiece, max_pieces: int) -> tuple[Tensor, Tensor, Tensor]:
