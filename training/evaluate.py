@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fullcast.scores.coreference import Coreference
+from fullcast.scores.retrieval import Counted
 from training.documents import FORMS, TYPES, load
-from training.metrics import Coreference, Counted
 from training.places import WEIGHTS, WORK, vocabulary
 from training.reference import THRESHOLDS, Found, encode, find_mentions, link, session
 from training.wordpiece import WordPiece

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from training import features as ft
+from fullcast.models import pairs as ft
 
 SIZE, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 SPAN, PAIR, VECTOR, MAX_WIDTH = 192, 160, 160, 32

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from training import features as ft
+from fullcast.models import pairs as ft
 from training.wordpiece import CLS, PAD, SEP, WordPiece, case_of, windows
 
 if TYPE_CHECKING:

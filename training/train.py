@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from training import features as ft
+from fullcast.models import pairs as ft
 from training.augment import changed
 from training.data import PDNC_OVERLAP
 from training.documents import Document, halves, load
