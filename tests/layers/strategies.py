@@ -15,12 +15,18 @@ from msgspec.structs import replace
 from fullcast.layers import (
     Attribution,
     Break,
+    Change,
     Chapter,
     Character,
+    Contradiction,
     Cue,
+    Decision,
     Delivery,
+    Emotion,
     Entity,
     Event,
+    Feeling,
+    Knowledge,
     Layer,
     Level,
     Mention,
@@ -31,9 +37,13 @@ from fullcast.layers import (
     Quotation,
     Reason,
     Region,
+    Relationship,
+    Reveal,
     Scene,
     Source,
+    State,
     Story,
+    TurningPoint,
 )
 from fullcast.text import SourceMap, Span, Text
 
@@ -59,6 +69,7 @@ def some(values: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
 maybe_words = st.none() | words
 some_words, some_names, some_spans = some(words), some(names), some(spans)
 blank: Any = st.just("")
+at = st.integers(0, LONGEST)
 cues = st.builds(Cue, span=spans, verb=maybe_words, manner=some_words)
 reasons = st.builds(Reason, rule=words, note=words, span=st.none() | spans)
 places = st.builds(Place, entity=st.none() | names, evidence=some_spans, name=maybe_words)
@@ -95,6 +106,38 @@ LAYERS: dict[str, tuple[str | None, st.SearchStrategy[tuple[Any, ...]]]] = {
             )
         ),
     ),
+    "reveals": ("r", some(st.builds(Reveal, id=blank, entity=names, at=at, explains=some_names, figure=st.just(UNSET) | words, evidence=some_spans))),
+    "states": (
+        "t",
+        some(
+            st.builds(
+                State, id=blank, who=names, slot=words, value=words, at=at, until=st.none() | at, status=words,
+                holder=st.none() | names, where=maybe_words, confidence=st.just(UNSET) | chances, rule=st.just(UNSET) | words,
+            )
+        ),
+    ),
+    "feelings": ("f", some(st.builds(Feeling, id=blank, span=spans, who=names, label=words, word=maybe_words, toward=some_names))),
+    "relationships": (
+        "b",
+        some(st.builds(Relationship, id=blank, source=names, to=names, tie=maybe_words, feeling=maybe_words, trend=maybe_words)),
+    ),
+    "decisions": (
+        "d",
+        some(st.builds(Decision, id=blank, decider=st.none() | names, options=some_words, chosen=maybe_words, at=st.none() | at, span=spans)),
+    ),
+    "knowledge": ("k", some(st.builds(Knowledge, id=blank, who=names, what=words, at=at, how=words, source=st.none() | names))),
+    "turning_points": ("p", some(st.builds(TurningPoint, id=blank, at=at, reasons=some_words, score=chances))),
+    "changes": (
+        None,
+        some(
+            st.builds(
+                Change, at=at, kind=words, who=st.none() | names, item=st.just(UNSET) | words, value=st.just(UNSET) | words,
+                toward=st.just(UNSET) | some_names,
+                evidence=some_spans, confidence=st.just(UNSET) | chances,
+            )
+        ),
+    ),
+    "contradictions": ("x", some(st.builds(Contradiction, id=blank, kind=words, who=names, first=spans, second=spans))),
     "levels": ("l", some(st.builds(Level, id=blank, kind=words, spans=some_spans, evidence=st.just(UNSET) | some_spans))),
     "not_of_this_version": (None, some(raw)),
 }  # fmt: skip
@@ -125,6 +168,10 @@ FACETS: dict[str, tuple[str, st.SearchStrategy[Any]]] = {
             confidence=st.just(UNSET) | chances, alternatives=some(st.tuples(names, chances)), cue=st.none() | cues,
             reasons=some(reasons),
         ),
+    ),
+    "emotions": (
+        "quotations",
+        st.builds(Emotion, id=blank, label=words, word=maybe_words, toward=some_names, confidence=st.just(UNSET) | chances),
     ),
     "delivery": ("quotations", st.builds(Delivery, id=blank, voice=some_words, cut_off=st.booleans(), source=words)),
 }  # fmt: skip

@@ -66,33 +66,30 @@ def test_unknown_keys_are_passed_on() -> None:
     given_ = json.loads(HARBOUR.read_bytes()) | {
         "tides": [{"at": 3}],
         "weather": {"wind": "east"},
-        "states": [{"id": "t1"}],
     }
     again = json.loads(Story.from_json(json.dumps(given_)).to_json())
-    assert {k: again[k] for k in ("tides", "weather", "states")} == {
-        "tides": [{"at": 3}],
-        "weather": {"wind": "east"},
-        "states": [{"id": "t1"}],
-    }
+    assert {k: again[k] for k in ("tides", "weather")} == {"tides": [{"at": 3}], "weather": {"wind": "east"}}
 
 
-def test_an_emotion_of_a_later_version_is_seen_and_kept() -> None:
-    """It is a facet of its quotation like any other."""
+def test_an_emotion_is_a_facet_of_its_quotation() -> None:
+    """It is read from the quotation and written back into it."""
     given_ = json.loads(HARBOUR.read_bytes())
-    given_["quotations"][0]["emotion"] = {"label": "joy", "intensity": 0.5}
+    given_["quotations"][0]["emotion"] = {"label": "joy", "intensity": 3}
     story = Story.from_json(json.dumps(given_))
-    assert story.quotations[0].emotion == {"label": "joy", "intensity": 0.5}
-    assert json.loads(story.to_json())["quotations"][0]["emotion"] == {"label": "joy", "intensity": 0.5}
+    emotion = story.quotations[0].emotion
+    assert emotion is not None
+    assert (emotion.id, emotion.label, emotion.intensity) == (story.quotations[0].id, "joy", 3)
+    assert json.loads(story.to_json())["quotations"][0]["emotion"]["label"] == "joy"
 
 
 def test_numbers_have_at_most_four_decimals() -> None:
     """They are rounded when they are written."""
     given_ = json.loads(HARBOUR.read_bytes())
     given_["quotations"][0]["confidence"] = 0.123456
-    given_["feelings"] = [{"intensity": 0.987654}]
+    given_["tides"] = [{"height": 0.987654}]
     again = json.loads(Story.from_json(json.dumps(given_)).to_json())
     assert again["quotations"][0]["confidence"] == 0.1235
-    assert again["feelings"] == [{"intensity": 0.9877}]
+    assert again["tides"] == [{"height": 0.9877}]
 
 
 def test_a_changed_text_is_refused() -> None:

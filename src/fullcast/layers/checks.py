@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec import UNSET
 
 from fullcast.layers.document import Document
 from fullcast.layers.values import Level
+from fullcast.layers.world_values import SLOTS, Judgement
 from fullcast.text import Span, Text
 
 _SLACK: Final = 0.0005
 """What rounding to four decimals may add to a sum."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+
+
+JUDGED: Final = (
+    "reveals", "states", "feelings", "knowledge", "relationships", "decisions", "turning_points", "contradictions",
+)  # fmt: skip
+"""Layers of judgements of the story's world."""
+LEVELLED: Final = ("states", "feelings", "knowledge", "relationships", "decisions")
+"""Those whose items say on which level they hold."""
 
 
 class Problem(NamedTuple):
@@ -35,6 +45,7 @@ def validate(document: Document) -> list[Problem]:
         *_ids(document),
         *_references(document),
         *_confidence(document),
+        *_world(document),
         *_levels(document),
         *_provenance(document),
     ]
@@ -100,9 +111,24 @@ def _all_spans(document: Document) -> Iterator[tuple[str, tuple[int, int]]]:
     for event in document.events:
         evidence = () if event.evidence is UNSET else event.evidence
         yield from ((f"events {event.id}", span) for span in (event.trigger, *evidence))
+    for where, item in _judgements(document):
+        yield from ((where, span) for span in item.evidence)
+    yield from ((f"feelings {f.id}", f.span) for f in document.feelings)
+    yield from ((f"decisions {d.id}", d.span) for d in document.decisions)
+    contradictions = () if document.contradictions is UNSET else document.contradictions
+    yield from ((f"contradictions {c.id}", span) for c in contradictions for span in (c.first, c.second))
+    for i, change in enumerate(document.changes):
+        yield from ((f"changes[{i}]", span) for span in ((change.at, change.at), *(change.evidence or ())))
     for i, notice in enumerate(document.notices):
         if notice.span is not None:
             yield f"notices[{i}]", notice.span
+
+
+def _judgements(document: Document) -> Iterator[tuple[str, Judgement]]:
+    """Every judgement of the story's world, with where it stands."""
+    for key in JUDGED:
+        items = getattr(document, key)
+        yield from ((f"{key} {item.id}", item) for item in (() if items is UNSET else items))
 
 
 def _spans(document: Document) -> Iterator[Problem]:
@@ -122,6 +148,7 @@ def _spans(document: Document) -> Iterator[Problem]:
 def _own_ids(document: Document) -> Iterator[tuple[str, str]]:
     for key in ("chapters", "characters", "entities", "mentions", "quotations", "scenes", "levels", "events"):
         yield from ((key, item.id) for item in getattr(document, key))
+    yield from ((where.partition(" ")[0], item.id) for where, item in _judgements(document))
 
 
 def _ids(document: Document) -> Iterator[Problem]:
@@ -154,6 +181,25 @@ def _references(document: Document) -> Iterator[Problem]:
         *((f"levels {v.id} experiencer", (v.experiencer,), people, "character") for v in document.levels),
         *((f"events {v.id} level", (v.level,), levels, "level") for v in document.events),
         *((f"events {v.id}", (v.agent, v.patient), people | entities, "character or entity") for v in document.events),
+        *(
+            (f"scenes {s.id} mentioned", () if s.mentioned is UNSET else s.mentioned, people, "character")
+            for s in document.scenes
+        ),
+        *((f"reveals {r.id}", (r.entity,), people, "character") for r in document.reveals),
+        *(
+            (f"reveals {r.id} explains", r.explains, {m.id for m in document.mentions}, "mention")
+            for r in document.reveals
+        ),
+        *((f"states {t.id}", (t.who, t.holder), people | entities, "character or entity") for t in document.states),
+        *((f"feelings {f.id}", (f.who, *f.toward), people, "character") for f in document.feelings),
+        *((f"relationships {r.id}", (r.source, r.to), people, "character") for r in document.relationships),
+        *((f"decisions {d.id}", (d.decider, d.offered_by), people, "character") for d in document.decisions),
+        *((f"knowledge {k.id}", (k.who, k.source), people, "character") for k in document.knowledge),
+        *(
+            (f"quotations {q.id} emotion", q.emotion.toward if q.emotion else (), people, "character")
+            for q in document.quotations
+        ),
+        *((f"{key} {i.id} level", (i.level,), levels, "level") for key in LEVELLED for i in getattr(document, key)),
     ):
         yield from (
             Problem(where, f"refers to {i!r}, which is no {kind}") for i in ids if i is not None and i not in known
@@ -168,6 +214,21 @@ def _confidence(document: Document) -> Iterator[Problem]:
             yield Problem(f"quotations {q.id}", "has a probability outside 0 to 1")
         elif sum(chances) > 1 + _SLACK * len(chances):
             yield Problem(f"quotations {q.id}", f"has probabilities that sum to {sum(chances):.4f}, over 1")
+
+
+def _world(document: Document) -> Iterator[Problem]:
+    """Judgements have probabilities, states values of their slots, and changes come in the order of the telling."""
+    for where, item in _judgements(document):
+        if item.confidence is not UNSET and not 0 <= item.confidence <= 1:
+            yield Problem(where, "has a probability outside 0 to 1")
+    for state in document.states:
+        if state.slot in SLOTS and state.value not in SLOTS[state.slot]:
+            yield Problem(f"states {state.id}", f"says {state.value!r}, which {state.slot} cannot be")
+        if (state.status == "believed") != (state.holder is not None):
+            yield Problem(f"states {state.id}", "has a holder without being believed, or is believed by nobody")
+    for i, (one, two) in enumerate(pairwise(document.changes), 1):
+        if two.at < one.at:
+            yield Problem(f"changes[{i}]", f"is at {two.at}, before the one in front of it at {one.at}")
 
 
 # Levels and provenance

@@ -36,18 +36,28 @@ from fullcast.layers.values import (
     Source,
     Value,
 )
+from fullcast.layers.world_values import (
+    Change,
+    Contradiction,
+    Decision,
+    Emotion,
+    Feeling,
+    Knowledge,
+    Relationship,
+    Reveal,
+    State,
+    TurningPoint,
+)
 from fullcast.text import SourceMap, Span, Text
 
 FORMAT: Final = "fullcast-story/1"
 PLAIN_LAYERS: Final = (
     "regions", "chapters", "paragraphs", "emphasis", "breaks", "entities", "mentions", "scenes", "levels",
-    "events",
+    "reveals", "events", "states", "feelings", "knowledge", "relationships", "decisions", "turning_points", "changes",
 )  # fmt: skip
 """Layers that a document holds as they are, under their own name."""
-LATER_LAYERS: Final = (
-    "reveals", "states", "feelings", "knowledge", "relationships", "decisions", "turning_points", "changes",
-)  # fmt: skip
-"""Layers of the contract that this version passes on without a type of their own."""
+OPTIONAL_LAYERS: Final = ("contradictions",)
+"""Layers that a document holds likewise, and has no key for where nobody has looked."""
 FACETS: Final = ("presence", "speakers", "delivery", "emotions")
 """Layers that a document joins to `characters` and `quotations`."""
 
@@ -115,6 +125,18 @@ class DocumentDelivery(Value, frozen=True, kw_only=True):
     source: str = msgspec.field(name="from", default="verb")
 
 
+class DocumentEmotion(Value, frozen=True, kw_only=True):
+    """What the speaker of a quotation feels."""
+
+    label: str
+    word: str | None = None
+    intensity: int = 2
+    toward: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    rule: str | UnsetType = UNSET
+    confidence: float | UnsetType = UNSET
+
+
 class DocumentQuotation(Value, frozen=True, kw_only=True):
     """A quotation with all that is known of it; `scene` and `level` follow from where it starts."""
 
@@ -131,7 +153,7 @@ class DocumentQuotation(Value, frozen=True, kw_only=True):
     by: str = "machine"
     cue: Cue | None = None
     delivery: DocumentDelivery | None = None
-    emotion: Any = None
+    emotion: DocumentEmotion | None = None
     reasons: tuple[Reason, ...] | UnsetType = UNSET
     scene: str | None = None
     level: str | None = None
@@ -157,15 +179,16 @@ class Document(Value, frozen=True, kw_only=True):
     quotations: tuple[DocumentQuotation, ...] = ()
     scenes: tuple[Scene, ...] = ()
     levels: tuple[Level, ...] = ()
-    reveals: tuple[dict[str, Any], ...] = ()
+    reveals: tuple[Reveal, ...] = ()
     events: tuple[Event, ...] = ()
-    states: tuple[dict[str, Any], ...] = ()
-    feelings: tuple[dict[str, Any], ...] = ()
-    knowledge: tuple[dict[str, Any], ...] = ()
-    relationships: tuple[dict[str, Any], ...] = ()
-    decisions: tuple[dict[str, Any], ...] = ()
-    turning_points: tuple[dict[str, Any], ...] = ()
-    changes: tuple[dict[str, Any], ...] = ()
+    states: tuple[State, ...] = ()
+    feelings: tuple[Feeling, ...] = ()
+    knowledge: tuple[Knowledge, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    turning_points: tuple[TurningPoint, ...] = ()
+    changes: tuple[Change, ...] = ()
+    contradictions: tuple[Contradiction, ...] | UnsetType = UNSET
     notices: tuple[Notice, ...] = ()
     provenance: dict[str, Provenance] | UnsetType = UNSET
     """What made each layer, from what; a document of another program may have none."""
@@ -215,7 +238,10 @@ def _quotations(story: Story) -> tuple[DocumentQuotation, ...]:
             if line.confidence is not UNSET:
                 known["confidence"] = round(line.confidence, 4)
             known["alternatives"] = tuple((who, round(p, 4)) for who, p in line.alternatives)
-        known["emotion"] = _rounded(line.emotion)
+        if line.emotion is not None:
+            felt = msgspec.structs.asdict(line.emotion)
+            del felt["id"]
+            known["emotion"] = DocumentEmotion(**felt)
         known["reasons"] = line.reasons or UNSET
         out.append(DocumentQuotation(**known))
     return tuple(out)
@@ -239,14 +265,14 @@ def to_document(story: Story) -> Document:
     from fullcast import __version__
 
     present = _facets(story, "presence", Presence)
-    known = {*PLAIN_LAYERS, *LATER_LAYERS, *FACETS, "characters", "quotations"}
+    known = {*PLAIN_LAYERS, *OPTIONAL_LAYERS, *FACETS, "characters", "quotations"}
     extra = {
         layer.name: _rounded(layer.items[0] if layer.provenance.settings == _ONE_VALUE else layer.items)
         for layer in story.layers.values()
         if layer.name not in known
     }
     plain: dict[str, Any] = {name: story.items(name) for name in PLAIN_LAYERS}
-    later: dict[str, Any] = {name: tuple(map(_rounded, story.items(name))) for name in LATER_LAYERS}
+    plain |= {name: story.items(name) for name in OPTIONAL_LAYERS if name in story}
     return Document(
         format=FORMAT,
         generator=Generator(
@@ -262,7 +288,6 @@ def to_document(story: Story) -> Document:
         provenance={name: story.layers[name].provenance for name in sorted(story.layers)},
         extra=extra,
         **plain,
-        **later,
     )
 
 
@@ -318,6 +343,10 @@ def _delivery(q: DocumentQuotation) -> Delivery | None:
     return None if q.delivery is None else Delivery(id=q.id, **msgspec.structs.asdict(q.delivery))
 
 
+def _emotion(q: DocumentQuotation) -> Emotion | None:
+    return None if q.emotion is None else Emotion(id=q.id, **msgspec.structs.asdict(q.emotion))
+
+
 def _parted_quotations(document: Document) -> dict[str, tuple[Any, ...]]:
     """Layers `quotations`, `speakers`, `delivery` and `emotions`."""
     qs = document.quotations
@@ -325,13 +354,14 @@ def _parted_quotations(document: Document) -> dict[str, tuple[Any, ...]]:
         "quotations": tuple(Quotation(**{k: getattr(q, k) for k in Quotation.__struct_fields__}) for q in qs),
         "speakers": tuple(a for a in map(_attribution, qs) if a is not None),
         "delivery": tuple(d for d in map(_delivery, qs) if d is not None),
-        "emotions": tuple({"id": q.id, "emotion": q.emotion} for q in qs if q.emotion is not None),
+        "emotions": tuple(e for e in map(_emotion, qs) if e is not None),
     }
 
 
 def _layers(document: Document, digest: str) -> Iterable[Layer[Any]]:
     """The layers of `document`: those it has a provenance for, else all that it has keys for."""
-    items: dict[str, tuple[Any, ...]] = {name: getattr(document, name) for name in (*PLAIN_LAYERS, *LATER_LAYERS)}
+    items: dict[str, tuple[Any, ...]] = {name: getattr(document, name) for name in PLAIN_LAYERS}
+    items |= {name: found for name in OPTIONAL_LAYERS if (found := getattr(document, name)) is not UNSET}
     items |= _parted_characters(document) | _parted_quotations(document)
     unsaid = Provenance(by=document.generator.name, version=document.generator.version, text=digest)
     made_by = {} if document.provenance is UNSET else document.provenance

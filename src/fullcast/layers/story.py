@@ -34,6 +34,18 @@ from fullcast.layers.values import (
     Source,
     Value,
 )
+from fullcast.layers.world_values import (
+    Change,
+    Contradiction,
+    Decision,
+    Emotion,
+    Feeling,
+    Knowledge,
+    Relationship,
+    Reveal,
+    State,
+    TurningPoint,
+)
 from fullcast.text import SourceMap, Span, Text
 
 
@@ -53,7 +65,7 @@ class Line(Value, frozen=True, kw_only=True):
     by: str = "machine"
     cue: Cue | None = None
     delivery: Delivery | None = None
-    emotion: Any = None
+    emotion: Emotion | None = None
     reasons: tuple[Reason, ...] = ()
     scene: str | None = None
     level: str | None = None
@@ -194,6 +206,50 @@ class Story:
         """Narrative levels."""
         return self.items("levels")
 
+    @property
+    def reveals(self) -> tuple[Reveal, ...]:
+        """Figures that were kept unnamed or disguised, and are named."""
+        return self.items("reveals")
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """What holds of whom from where on, asserted or only believed."""
+        return self.items("states")
+
+    @property
+    def feelings(self) -> tuple[Feeling, ...]:
+        """Reactions that are narrated."""
+        return self.items("feelings")
+
+    @property
+    def knowledge(self) -> tuple[Knowledge, ...]:
+        """Who comes to know what."""
+        return self.items("knowledge")
+
+    @property
+    def relationships(self) -> tuple[Relationship, ...]:
+        """Stated ties and felt ones."""
+        return self.items("relationships")
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Offers and dilemmas, and what is chosen."""
+        return self.items("decisions")
+
+    @property
+    def turning_points(self) -> tuple[TurningPoint, ...]:
+        """Candidates for places where the story turns, in text order."""
+        return self.items("turning_points")
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Places that cannot both be so."""
+        return self.items("contradictions")
+
+    def changes(self) -> tuple[Change, ...]:
+        """The stream of what changes in the story's world, in the order of the telling."""
+        return self.items("changes")
+
     @cached_property
     def characters(self) -> tuple[Member, ...]:
         """Every character, with presence and counts."""
@@ -221,7 +277,7 @@ class Story:
         """Every quotation with speaker, addressees, delivery, scene and level."""
         said = {a.id: a for a in cast(tuple[Attribution, ...], self.items("speakers"))}
         how = {d.id: d for d in cast(tuple[Delivery, ...], self.items("delivery"))}
-        felt = {e["id"]: e["emotion"] for e in self.items("emotions")}
+        felt = {e.id: e for e in cast(tuple[Emotion, ...], self.items("emotions"))}
         starts = [s.start for s in self.scenes]
         out = []
         for q in cast(tuple[Quotation, ...], self.items("quotations")):

@@ -128,6 +128,8 @@ class Event(Value, frozen=True, kw_only=True):
     """Id of the character or entity that does it; None where it is not known."""
     patient: str | None = None
     """Id of the character or entity that it is done to; None where it is not known."""
+    earlier: bool | UnsetType = UNSET
+    """Whether the text tells it as before what it tells around it ("had left")."""
     evidence: tuple[Span, ...] | UnsetType = UNSET
 
 
@@ -261,8 +263,13 @@ class Scene(Value, frozen=True, kw_only=True):
     place: Place | None = None
     time: str | None = None
     participants: tuple[str, ...] = ()
+    """Ids of characters who are there in body, awake or not, seen or only heard."""
+    mentioned: tuple[str, ...] | UnsetType = UNSET
+    """Ids of characters who are only spoken or thought of."""
     focalizer: str | None = None
     level: str = "l0"
+    follows: str | UnsetType = UNSET
+    """How it follows the scene before it in the story's time: "next", "later", "earlier" or "meanwhile"; absent where nothing says."""
 
 
 class Level(Value, frozen=True, kw_only=True):
@@ -273,7 +280,11 @@ class Level(Value, frozen=True, kw_only=True):
     parent: str | None = None
     experiencer: str | None = None
     spans: tuple[Span, ...] = ()
+    revealed_at: int | UnsetType = UNSET
+    """Offset where a first-time reader learns of it, if later than its first word."""
     evidence: tuple[Span, ...] | UnsetType = UNSET
+    rule: str | UnsetType = UNSET
+    confidence: float | UnsetType = UNSET
 
 
 Raw = dict[str, Any]

@@ -12,22 +12,11 @@ import msgspec
 
 from fullcast.errors import DocumentError
 from fullcast.layers.values import Value
+from fullcast.layers.world_values import SLOTS, STORY
 from fullcast.scores.anchors import Anchor, Places
 from fullcast.text import Span
 
 FORMAT: Final = "fullcast-gold/1"
-STORY: Final = "l0"
-"""Id of the level of the story itself, which nobody annotates."""
-SLOTS: Final = {
-    "life": ("alive", "dead"),
-    "body": ("unhurt", "hurt", "ill"),
-    "mind": ("awake", "asleep", "unconscious"),
-    "breath": ("breathing", "not_breathing"),
-    "freedom": ("free", "bound"),
-    "sobriety": ("sober", "drunk"),
-    "thing": ("whole", "broken", "lost"),
-}
-"""Values of each slot; the first is what holds where the text says nothing. Entities have `thing`, characters the others."""
 SYMMETRIC: Final = frozenset(
     "sibling spouse partner betrothed kin friend lover colleague neighbour enemy rival".split()
 )

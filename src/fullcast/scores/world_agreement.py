@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeVar
 
+from fullcast.layers.world_values import STORY
 from fullcast.scores.anchors import Anchor
-from fullcast.scores.gold_world import STORY, SYMMETRIC, GoldEmotion, GoldLine, GoldNamed, GoldStory
+from fullcast.scores.gold_world import SYMMETRIC, GoldEmotion, GoldLine, GoldNamed, GoldStory
 from fullcast.text import Span
 from fullcast.text.tokens import Tokens
 

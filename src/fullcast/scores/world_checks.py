@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fullcast.errors import AnchorError
+from fullcast.layers.world_values import SLOTS, STORY
 from fullcast.scores.anchors import anchors_in
-from fullcast.scores.gold_world import SLOTS, STORY, GoldLevel, GoldStory
+from fullcast.scores.gold_world import GoldLevel, GoldStory
 from fullcast.text import Span
 from fullcast.text.span import merged
 

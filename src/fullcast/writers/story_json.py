@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from fullcast.layers import Provenance, Reason, Scene, Story
-from fullcast.layers.document import LATER_LAYERS, Document, DocumentQuotation, encode, to_document
+from fullcast.layers.document import Document, DocumentQuotation, encode, to_document
 from fullcast.text import Span
 
 _QUOTES = re.compile(r"[\"“”„«»‹›`]|(?<!\w)['‘]|['’](?!\w)")
@@ -28,16 +27,19 @@ def without_words(document: Document) -> Document:
     Layers that this version has no type for go too: what they quote cannot be known.
     """
     unquoted = _Unquoter(document)
-    empty: dict[str, Any] = dict.fromkeys(LATER_LAYERS, ())
     return replace(
         document,
         text=replace(document.text, content=UNSET),
         quotations=tuple(_quotation(q, unquoted) for q in document.quotations),
         scenes=tuple(map(_scene, document.scenes)),
+        reveals=tuple(replace(r, figure=UNSET) for r in document.reveals),
+        states=tuple(replace(s, where=None) for s in document.states),
+        feelings=tuple(replace(f, word=None) for f in document.feelings),
+        decisions=tuple(replace(d, options=(), chosen=None) for d in document.decisions),
+        changes=tuple(replace(c, value=UNSET) if c.kind == "decides" else c for c in document.changes),
         notices=tuple(replace(n, message=unquoted(n.message, n.span)) for n in document.notices),
         provenance=_known(document),
         extra={},
-        **empty,
     )
 
 
@@ -45,8 +47,7 @@ def _known(document: Document) -> dict[str, Provenance] | UnsetType:
     """The provenance of the layers that stay."""
     if document.provenance is UNSET:
         return UNSET
-    gone = {*LATER_LAYERS, *document.extra, "emotions"}
-    return {name: made for name, made in document.provenance.items() if name not in gone}
+    return {name: made for name, made in document.provenance.items() if name not in document.extra}
 
 
 class _Unquoter:
@@ -77,4 +78,5 @@ def _quotation(q: DocumentQuotation, unquoted: _Unquoter) -> DocumentQuotation:
     reasons: tuple[Reason, ...] | UnsetType = UNSET
     if q.reasons is not UNSET:
         reasons = tuple(replace(r, note=unquoted(r.note, r.span)) for r in q.reasons)
-    return replace(q, cue=cue, reasons=reasons, emotion=None)
+    emotion = None if q.emotion is None else replace(q.emotion, word=None)
+    return replace(q, cue=cue, reasons=reasons, emotion=emotion)
