@@ -13,6 +13,7 @@ CATEGORIES = ("real", "negated", "dreamed", "reported", "hypothetical", "figurat
 HELD_OUT = 5
 """Every fifth row of a file is held out: whoever writes rules does not look at it."""
 
+_ANSWER = ("= ", "=? ")
 _OPENING = re.compile(rf"({'|'.join(CATEGORIES)}) \| ")
 _MARKS = re.compile(r"\{(?:\+: ?|(?P<kinds>[a-z]+(?:\|[a-z]+)*) (?P<who>[^:{}]+): )|\}|\^")
 
@@ -83,13 +84,11 @@ def read_rows(path: Path) -> Iterator[Row]:
 def _row(path: Path, number: int, line: int, lines: list[str]) -> Row:
     category, first = lines[0].split(" | ", 1)
     body = [first, *lines[1:]]
-    answers = [text for text in body if text.startswith(("= ", "=? "))]
-    if body.index(answers[0]) + len(answers) > len(_trimmed(body)) if answers else False:
-        raise ValueError("something stands after the expected lines")
-    told = [text for text in body if not text.startswith(("= ", "=? "))]
-    if answers and "\n".join(body[body.index(answers[0]) :]).strip() != "\n".join(answers).strip():
+    end = next((n for n, text in enumerate(body) if text.startswith(_ANSWER)), len(body))
+    answers = [text for text in body[end:] if text.strip()]
+    if not all(text.startswith(_ANSWER) for text in answers):
         raise ValueError("something stands between or after the expected lines")
-    passage, stretches, carets = unmarked("\n".join(told).strip("\n") + "\n")
+    passage, stretches, carets = unmarked("\n".join(body[:end]).strip("\n") + "\n")
     layer = path.parent.name
     if layer not in LAYERS:
         raise ValueError(f"no layer {layer}; there are {', '.join(LAYERS)}")
@@ -97,15 +96,8 @@ def _row(path: Path, number: int, line: int, lines: list[str]) -> Row:
         raise ValueError("rows of levels have no expected lines, all others have one or more")
     if stretches and layer != "levels":
         raise ValueError("braces are for rows of levels")
-    expected = tuple(text[2:].strip() if text[1] == " " else text[1:].strip() for text in answers)
+    expected = tuple(text[1:].strip() for text in answers)
     return Row(layer, path.stem, number, category, passage, stretches, carets, expected, line)
-
-
-def _trimmed(lines: list[str]) -> list[str]:
-    kept = list(lines)
-    while kept and not kept[-1].strip():
-        kept.pop()
-    return kept
 
 
 def unmarked(marked: str) -> tuple[str, tuple[Stretch, ...], tuple[int, ...]]:
