@@ -14,17 +14,16 @@ def _either(words: str) -> str:
 
 # What the dead do not do
 
-DEEDS: Final = frozenset(
-    forms(
-        "answer ask bawl beckon bellow bow call carry chuckle climb cry cough dance dash draw drink eat enter escort explain fling follow frown "
-        "gather giggle glance glare grab grin grip groan growl grumble grunt hand haul help hurry insist interrupt jump kick kiss knock laugh lean "
-        "leap lift march mount murmur mutter nod object offer open order pace pick pour pull push put raise reach read refuse remark repeat reply "
-        "retort return ride row run rush salute say scowl scramble seize shake shout shrug sigh sing sip sit skip slam smile smirk snap sneer sniff "
-        "snort speak spit spring stagger stamp stand steer step stride stroll swear swing take tell throw toss trot turn walk wave whisper whistle "
-        "wink work write yawn yell get fetch light unlock carve cook".split()
-    )
+NO_DEEDS: Final = frozenset(
+    "was were is are be been being had has have did does do would could should might may must can will lay lies lie died dies die fell falls slept sleeps "
+    "rested rests looked looks seemed seems appeared appears lived loved meant owned weighed wore smelt smelled needed floated sank drifted bled rotted "
+    "used became got killed drowned murdered buried shot hanged dead gone born known named called left lost found hated thought believed".split()
 )
-"""Forms of verbs of what only the living do of their own will."""
+"""Past forms that say nothing of what somebody does just then."""
+STILLNESS: Final = frozenset(
+    "lying dying missing being rotting rolling floating hanging drifting bleeding sinking going growing turning getting decaying".split()
+)
+"""What a dead body may be doing."""
 GHOSTLY: Final = re.compile(
     r"\b(?:ghosts?|ghostly|spirits?|apparitions?|phantoms?|spect(?:re|er|ral)s?|haunt\w*|s[ée]ance|undead|vampires?|zombies?|angels?|heaven|afterlife|"
     r"resurrect\w*|revived?|(?:came|come|brought) back|risen|rose from|alive|not dead|never died|survived?|"
@@ -34,11 +33,11 @@ GHOSTLY: Final = re.compile(
 )
 """Words in a paragraph that explain that a dead person is heard or seen."""
 BEFORE: Final = re.compile(
-    r"\b(?:had|(?:he|she|they|who|i|it)['’]d|used to|would|remember\w*|recall\w*|as if|as though|like|in (?:his|her|their|my) mind|once|ago|before|earlier|"
-    r"when (?:he|she) was|in those days|always|never|corpse|body|coffin|grave|tomb|buried|late|dead|killed|died|death|voice of|seemed|might|could|if)\b",
+    r"\b(?:had|(?:he|she|they|who|i|it)['’]d|used to|would|remember\w*|recall\w*|thought of|as if|as though|like|in (?:his|her|their|my) mind|once|ago|before|earlier|what|where|how|that|which|"
+    r"when|until|since|because|in those days|always|never|corpse|body|coffin|grave|tomb|if|though|the (?:day|night|year|time|place|way))\b",
     re.IGNORECASE,
 )
-"""Words in a sentence by which it tells of a time before, or of what is not so."""
+"""Words in a clause by which it tells of a time before, or of what is not so."""
 
 # Things and where they are lost
 
@@ -48,7 +47,7 @@ THINGS: Final = frozenset(
     "crown crucifix cup cutters dagger diary dice drum envelope fiddle file flag flare flashlight flask flute fork gem glasses glove gloves goggles grenade "
     "guitar gun hammer handbag handkerchief handset harmonica harp harpoon hat hatchet helmet hook horn instrument ivory jewel journal jug kettle key keys knife "
     "lamp lance lantern laptop ledger lens letter lighter lock locket logbook lute manuscript map mask matches medal medallion megaphone mirror money mug musket "
-    "necklace needle note notebook oar oars ornament packet paddle padlock paper papers parcel passport pen pencil pendant photograph phone picture pipe pistol "
+    "dinghy canoe raft rowboat skiff kayak bicycle bike ladder sled sledge kite doll teapot vase telegram deed photograph phonograph gramophone necklace needle note notebook oar oars ornament packet paddle padlock paper papers parcel passport pen pencil pendant photograph phone picture pipe pistol "
     "pocketbook pocketknife pouch purse quill racket radio rattle razor receipt receiver recorder revolver rifle ring rope rosary sabre saddle satchel saw "
     "scabbard scalpel sceptre scissors scroll scythe seal sextant shield shoe shoes shotgun shovel spade spanner spear spectacles spoon staff stick "
     "suitcase sword tablet talisman tape telescope thimble ticket torch toy trumpet umbrella vial violin wallet wand watch weapon whip whistle wrench".split()
@@ -59,22 +58,43 @@ _WATER: Final = _either(
     "lagoon lake lava loch marsh mere moat mud ocean pond pool quicksand quicksands quay rapids ravine reservoir river rocks sea sewer shaft side "
     "sluice stream surf swamp tarn tide torrent void volcano wake water waters waves weir well whirlpool"
 )
-_FALLS: Final = (
-    r"(?:fell|falls|dropped|drops|drop|flew|flies|slipped|slips|slid|slides|rolled|rolls|tumbled|tumbles|plunged|plunges|plummeted|sailed|spun|spins|bounced|"
-    r"skittered|clattered|toppled|vanished|vanishes|disappeared|disappears|went|goes|go|gone|cartwheeled|"
-    r"threw|throws|throw|thrown|flung|flings|hurled|hurls|tossed|tosses|pitched|cast|slung|knocked|kicked|swept|washed|shaken|dropping|sending|sent|falling)"
+_FALLS: Final = _either(
+    "fell falls falling dropped drops drop dropping flew flies slipped slips slid slides rolled rolls tumbled tumbles plunged plunges plummeted sailed spun "
+    "spins bounced skittered clattered toppled vanished vanishes disappeared disappears went goes go gone cartwheeled threw throws throw thrown flung "
+    "flings hurled hurls tossed tosses pitched cast slung knocked kicked swept washed shaken sending sent"
 )
+_BREAKS: Final = _either(
+    "smashed smashes shattered shatters broke breaks snapped snaps burst splintered crumpled tore tears ripped rips cracked exploded crushed trampled"
+)
+_PIECES: Final = r"(?:in (?:two|half|pieces)|to (?:pieces|bits|splinters|shreds|scraps|matchwood|fragments|powder|smithereens)|into (?:pieces|bits|shreds|scraps|fragments|a (?:hundred|thousand|dozen)\b)|apart|beyond (?:repair|mending))\b"
+_FIRES: Final = "fire|stove|grate|flames|furnace|hearth|range|blaze|bonfire|fireplace|coals|embers"
+_EDGE: Final = "side|rail|edge|parapet|cliff|bridge|wall|brink"
+_TAKES: Final = "sea|water|river|lake|bog|mud|current|tide|fire|flames"
 LOST: Final = re.compile(
-    rf"\b{_FALLS}\b[^.!?\n]{{0,60}}?\b(?:into|in|over|down|under|beneath|overboard|off|between|through)\b[^.!?\n]{{0,40}}?\b(?:{_WATER})\b"
-    rf"|\b{_FALLS}\b[^.!?\n]{{0,40}}?\boverboard\b"
-    r"|\b(?:sank|sinks|sunk|went (?:straight )?(?:down|under)|goes (?:down|under)) (?:like a stone|without a (?:sound|trace|ripple)|with (?:hardly |barely |scarcely )?(?:a|one|no)\b[^.!?\n]{0,20}\b(?:splash|bubble|gulp|sound|plop))"
-    rf"|\b(?:sank|sinks|sunk)\b[^.!?\n]{{0,30}}?\b(?:into|in|to|beneath|below|under)\b[^.!?\n]{{0,20}}?\b(?:{_WATER}|bottom)\b"
-    r"|\b(?:over|above|from)\b[^.!?\n]{0,40}\b(?:side|rail|edge|parapet|cliff|bridge|wall|brink)\b[^.!?\n]{0,30}\b(?:let (?:it )?go|opened (?:his|her|my|their) (?:hand|hands|fingers|fist)|released it)\b"
-    r"|\b(?:swallowed (?:it|by the)|the (?:sea|water|river|lake|bog|mud|current|tide|fire|flames) (?:took|had|swallowed|closed over|carried|ate|consumed))\b"
-    r"|\b(?:burned|burnt|crumbled|melted)\b[^.!?\n]{0,20}\b(?:to|into)\b[^.!?\n]{0,12}\b(?:ash|ashes|cinders|nothing)\b",
+    rf"\b(?:{_FALLS})\b[^.!?]{{0,60}}?\b(?:into|in|over|down|under|beneath|overboard|off|between|through)\b[^.!?]{{0,40}}?\b(?:{_WATER})\b"
+    rf"|\b(?:{_FALLS})\b[^.!?]{{0,40}}?\boverboard\b"
+    r"|\b(?:sank|sinks|sunk|went (?:straight )?(?:down|under)|goes (?:down|under)) (?:like a stone|without a (?:sound|trace|ripple)|with (?:hardly |barely |scarcely )?(?:a|one|no)\b[^.!?]{0,20}\b(?:splash|bubble|gulp|sound|plop))"
+    rf"|\b(?:sank|sinks|sunk)\b[^.!?]{{0,30}}?\b(?:into|in|to|beneath|below|under)\b[^.!?]{{0,20}}?\b(?:{_WATER}|bottom)\b"
+    rf"|\b(?:over|above|from)\b[^.!?]{{0,40}}\b(?:{_EDGE})\b[^.!?]{{0,30}}\b(?:let (?:it )?go|opened (?:his|her|my|their) (?:hand|hands|fingers|fist)|released it)\b"
+    rf"|\b(?:swallowed (?:it|by the)|(?:{_TAKES}) (?:took|had|swallowed|closed over|carried|ate|consumed))\b"
+    rf"|\b(?:{_BREAKS})\b[^.!?]{{0,30}}?\b{_PIECES}"
+    rf"|\b(?:thrust|put|puts|fed|feeds|laid|lays|pushed|pushes|dropped|threw|tossed|flung|fell)\b[^.!?]{{0,40}}?\b(?:in|into|on|on to|onto|to|at the back of)\b[^.!?]{{0,12}}?\b(?:{_FIRES})\b"
+    r"|\b(?:burned|burnt|crumbled|melted)\b[^.!?]{0,20}\b(?:to|into)\b[^.!?]{0,12}\b(?:ash|ashes|cinders)\b",
     re.IGNORECASE,
 )
 """A thing goes where nobody gets it back."""
+LOSING: Final = frozenset(
+    f"{_FALLS}|{_BREAKS}|{_TAKES}|thrust|put|puts|fed|feeds|laid|lays|pushed|pushes|over|above|from|sank|sinks|sunk|swallowed|burned|burnt|crumbled|melted".split(
+        "|"
+    )
+)
+"""The first words of LOST."""
+LOSING_TO: Final = frozenset(
+    f"{_WATER}|{_EDGE}|{_TAKES}|overboard|stone|sound|trace|ripple|splash|bubble|gulp|plop|bottom|swallowed|ash|ashes|cinders".split(
+        "|"
+    )
+)
+"""A paragraph where something is lost has a word of these."""
 FOUND_AGAIN: Final = re.compile(
     r"\b(?:found|finds|find|recover\w*|retriev\w*|fish(?:ed|es|ing)? (?:it|them|the \w+|his \w+|her \w+|up|out)|dived|dove|dredged|salvaged|rescued|"
     r"(?:brought|came|bring|come|gave|give|given|handed|got|get|put|took) (?:it |them |him |her |me |the \w+ )?(?:up|back|again)|washed (?:up|ashore)|caught|hauled|"
@@ -101,6 +121,11 @@ USES: Final = frozenset(
     )
 )
 """Forms of verbs of what one does with a thing in one's hand."""
+WORKS: Final = frozenset(
+    "rang rings buzzed buzzes crackled crackles ticked ticks said says read reads showed shows struck strikes burned burns burnt shone shines glowed glows lit "
+    "gleamed gleams flashed flashes glinted glints swung swings turned turns hung hangs played plays jingled clinked".split()
+)
+"""What a thing does that is there and whole."""
 
 # Places and times
 
@@ -128,12 +153,20 @@ STRETCH: Final = re.compile(
     re.IGNORECASE,
 )
 """From one time of day to another."""
+STRETCHES: Final = (
+    frozenset("from between all whole".split()), frozenset("until till to and night".split()),
+    frozenset("left leave leaving stir stirred stirring move moved moving quit quitted quitting went budge budged step stepped away".split()),
+)  # fmt: skip
+"""Of each a word is in a paragraph with a watch that nobody left."""
 AT_TIME: Final = re.compile(
     rf"\b(?:(?:at|by|past|it\s+was|struck|strikes|striking|chimed|said|read|showed|stood\s+at|until|towards?)\s+(?:exactly\s+|just\s+|about\s+|already\s+|the\s+)*){CLOCK.format('')}"
     r"(?!\s+(?:men|women|people|of|hundred|thousand|years?|days?|weeks?|months?|hours?|minutes?|miles?|or|more|other|times|feet|pounds|shillings|and|table|the)\b)",
     re.IGNORECASE,
 )
 """A time of day at which something is told."""
+CLOCK_WORDS: Final = frozenset("half quarter quarters three-quarters minutes past after to before".split())
+PARTS: Final = frozenset("half quarter quarters three-quarters five ten twenty twenty-five".split())
+"""A time that is no full hour has a word of each."""
 
 
 def minute_of(match: re.Match[str], prefix: str) -> int | None:
@@ -155,7 +188,7 @@ def minute_of(match: re.Match[str], prefix: str) -> int | None:
 
 
 STAYED: Final = re.compile(
-    r"\b(?:never|not|n't|without|nor)\b[^.!?\n]{0,24}\b(?:left|leave|leaving|stir|stirred|stirring|mov(?:e|ed|ing)|quit|quitted|quitting|went (?:out|away)|budge[d]?|step(?:ped)? (?:out|away|outside)|away from)\b",
+    r"\b(?:never|not|n't|without|nor)\b[^.!?]{0,24}\b(?:left|leave|leaving|stir|stirred|stirring|mov(?:e|ed|ing)|quit|quitted|quitting|went (?:out|away)|budge[d]?|step(?:ped)? (?:out|away|outside)|away from)\b",
     re.IGNORECASE,
 )
 """Somebody stayed where they were."""
@@ -184,15 +217,26 @@ TWINS: Final = re.compile(
 
 SECRET: Final = re.compile(
     r"\b(?:nobody|no one|no-one|not a soul|no living soul|no other (?:person|soul))(?:\s+(?:alive|living|else|on earth|in the world|at all|there))*\s+(?:(?:but|except|save|besides)\s+(?:for\s+)?(?:\w+\s+){0,2}?\w+\s+)?(?:\w+\s+)?(?:knew|knows|had known|has known|had been told|was told)\b(?!\s+(?:what|how|whether|where to|why|if))"
-    r"|\b(?:there (?:was|were|is|are)\s+(?:nobody|no one|no-one|not a soul)\b[^.!?\n]{0,40}\b(?:who|that)\s+(?:knew|knows|had known))"
+    r"|\b(?:there (?:was|were|is|are)\s+(?:nobody|no one|no-one|not a soul)\b[^.!?]{0,40}\b(?:who|that)\s+(?:knew|knows|had known))"
     r"|\b(?:(?:he|she|i|they)\s+(?:had\s+|have\s+|has\s+|'d\s+|’d\s+|'ve\s+|’ve\s+)?(?:never|not once)\s+(?:told|spoken of|mentioned|breathed|confessed|shown)\s+(?:it|this|that|of it|a word|anyone|anybody|a soul|a living soul|the \w+|her|him)?)"
+    r"|\b(?:nobody|no one|no-one|not a soul|none)\s+(?:else\s+)?(?:was\s+(?:by|there to (?:see|hear))|(?:had\s+)?(?:seen|saw|heard)\s+(?:him|her|it|them|me|us)|else\s+(?:was\s+(?:there|in)|heard|saw|had))\b"
+    r"|\b(?:swore|vowed|promised|resolved|agreed)\s+(?:\w+\s+){0,3}?(?:never|not)\s+to\s+(?:tell|speak|say|breathe|mention)\b"
+    r"|\b(?:did not|didn['’]t|would not|wouldn['’]t|never)\s+(?:tell|mention|speak of|breathe)\s+(?:anyone|anybody|a soul|it|this|that|her|him|them|a word)\b"
+    r"|\bsaid\s+nothing\s+(?:of|about)\s+(?:it|this|that)\b"
     r"|\b(?:told|tells)\s+(?:nobody|no one|no-one|not a soul|no living soul)\b"
     r"|\b(?:two|three|four)\s+of\s+us\s+(?:who|that)\s+know\b|\bonly\s+(?:the\s+)?(?:two|three)\s+of\s+(?:us|them)\s+(?:knew|know)\b"
     r"|\b(?:only|alone)\s+(?:he|she|i)\s+(?:knew|knows|know)\b|\b(?:he|she|i)\s+alone\s+(?:knew|knows|know|had\s+known)\b"
-    r"|\b(?:their|our|her|his|my)\s+secret\b[^.!?\n]{0,30}\balone\b|\bkept\s+(?:it|that|this)\s+to\s+(?:herself|himself|myself|themselves)\b|\bit\s+stops\s+with\b",
+    r"|\b(?:their|our|her|his|my)\s+secret\b[^.!?]{0,30}\balone\b|\bkept\s+(?:it|that|this)\s+to\s+(?:herself|himself|myself|themselves)\b|\bit\s+stops\s+with\b",
     re.IGNORECASE,
 )
 """Somebody says or the text says that nobody else knows."""
+SECRET_WORDS: Final = (
+    frozenset("nobody no no-one not never told tells two three four only alone secret kept it".split()),
+    frozenset(
+        "knew knows know known told spoken mentioned breathed confessed shown tells alone herself himself myself themselves stops".split()
+    ),
+)
+"""Of each a word is in a paragraph with a secret."""
 ABOUT_A_NAME: Final = re.compile(
     r"\b(?:name|who (?:i|he|she|you) (?:am|is|are|was|were)|identity|called)\b", re.IGNORECASE
 )

@@ -12,7 +12,8 @@ from fullcast.annotators.continuity.found import Found
 from fullcast.annotators.continuity.passages import Passages
 from fullcast.layers import Line, Mention, State
 from fullcast.layers.world_values import STORY
-from fullcast.lexicon.continuity import BEFORE, DEEDS, GHOSTLY
+from fullcast.lexicon.continuity import BEFORE, GHOSTLY, NO_DEEDS, STILLNESS
+from fullcast.lexicon.worlds import PRESENT, is_past
 from fullcast.text import Span
 
 SURE: Final = 0.9
@@ -21,7 +22,10 @@ APART: Final = 200
 """Code points between a death and a deed that no longer belongs to it."""
 MOST: Final = 6
 """Deeds and lines after a death; who has more is alive, and the death was misread or told out of order."""
-_VERB: Final = re.compile(r"(?:\s+and\s+[A-Z]\w+)?(?:\s+\w+ly)?\s+(\w+)")
+_VERB: Final = re.compile(
+    r"(?:\s+and\s+[A-Z]\w+)?(?:,[^,.!?]{1,30},)?(?:\s+(?:\w+ly|just|only|then))?\s+(?:(?:was|is|were)\s+(?P<doing>\w+ing)|(?P<verb>\w+))\b"
+)
+_CLAUSE: Final = re.compile(r"[.!?;:—–,]")
 
 
 def dead_acts(passages: Passages) -> Iterator[Found]:
@@ -52,7 +56,11 @@ def dead_acts(passages: Passages) -> Iterator[Found]:
 
 def _was_alive(passages: Passages, state: State, mentions: list[Mention]) -> bool:
     """Whether the story had them before it in its present: they spoke, or narration named them twice."""
-    spoke = any(q.speaker == state.who and q.spans[0].start < state.at for q in passages.story.quotations)
+    there = any(
+        s.level == STORY and state.who in s.participants and s.start < passages.paragraph(state.at).start
+        for s in passages.telling.scenes[: passages.telling.scene_index(state.at)]
+    )
+    spoke = there or any(q.speaker == state.who and q.spans[0].start < state.at for q in passages.story.quotations)
     return spoke or sum(m.span[0] < passages.paragraph(state.at).start for m in mentions) > 1
 
 
@@ -88,12 +96,21 @@ def _tag(passages: Passages, line: Line, mentions: list[Mention]) -> tuple[Span,
 
 
 def _deeds(passages: Passages, mentions: list[Mention]) -> Iterator[tuple[Span, bool]]:
-    """What somebody does, by name and told as done."""
+    """What somebody does, by name; and whether it is told as done, just then."""
     for m in mentions:
         verb = _VERB.match(passages.content, m.span[1])
-        if verb is not None and verb.group(1) in DEEDS:
-            sentence = passages.around(m.span[0])
-            yield Span(m.span[0], verb.end()), BEFORE.search(passages.words(sentence)) is None
+        if verb is not None and _does(verb):
+            clause = passages.content[max(m.span[0] - 60, 0) : m.span[0]]
+            clause = _CLAUSE.split(clause)[-1]
+            yield Span(m.span[0], verb.end()), BEFORE.search(clause) is None
+
+
+def _does(verb: re.Match[str]) -> bool:
+    """Whether these words after a name say what somebody does, as the dead do not."""
+    if verb["doing"] is not None:
+        return verb["doing"] not in STILLNESS
+    word = verb["verb"]
+    return word not in NO_DEEDS and (is_past(word) or word in PRESENT)
 
 
 def _same_paragraph(passages: Passages, at: int, span: Span) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -24,7 +25,8 @@ class Passages:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.telling = story.telling
-        self.content = story.text.content
+        self.content = story.text.content.replace("\n", " ")
+        """The text on one line, so that a line end inside a sentence is a blank; offsets stay."""
         self.paragraphs = story.paragraphs or (Span(0, len(self.content)),)
         self._starts = [p[0] for p in self.paragraphs]
         self._sentences: dict[int, list[Span]] = {}
@@ -70,6 +72,44 @@ class Passages:
         """The mentions by name of people that begin in a stretch."""
         lo, hi = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
         return [m for m in self.names[lo:hi] if m.entity in self.people]
+
+    @cached_property
+    def _vocabularies(self) -> list[set[str]]:
+        """By paragraph, its words in small letters."""
+        out: list[set[str]] = [set() for _ in self.paragraphs]
+        tokens, number, last = self.story.text.tokens, 0, len(self.paragraphs) - 1
+        for word, start in zip(tokens.lower, tokens.starts, strict=True):
+            while number < last and start >= self._starts[number + 1]:
+                number += 1
+            out[number].add(word)
+        return out
+
+    def holding(self, *groups: Collection[str]) -> Iterator[Span]:
+        """The paragraphs that hold a word of each of `groups`: patterns are dear, and looked for only there."""
+        sets = [frozenset(group) for group in groups]
+        for paragraph, words in zip(self.paragraphs, self._vocabularies, strict=True):
+            if not any(words.isdisjoint(group) for group in sets):
+                yield Span(*paragraph)
+
+    def find(
+        self, pattern: re.Pattern[str], *groups: Collection[str], first: Collection[str] | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Where `pattern` stands in the paragraphs that hold a word of each of `groups`, in order.
+
+        With `first`, only where one of these words begins it, which is quicker.
+        """
+        tokens = self.story.text.tokens
+        for paragraph in self.holding(*groups):
+            if first is None:
+                yield from pattern.finditer(self.content, *paragraph)
+                continue
+            at = paragraph.start
+            for i in tokens.between(*paragraph):
+                if tokens.lower[i] in first and tokens.starts[i] >= at:
+                    match = pattern.match(self.content, tokens.starts[i], paragraph.end)
+                    if match is not None:
+                        at = match.end()
+                        yield match
 
     def mentions_of(self, types: Collection[str], start: int, end: int) -> list[Mention]:
         """The mentions of entities of `types` that begin in a stretch."""

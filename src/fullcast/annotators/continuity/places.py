@@ -9,7 +9,19 @@ from typing import Final
 from fullcast.annotators.continuity.found import Found
 from fullcast.annotators.continuity.passages import Passages
 from fullcast.layers import Mention
-from fullcast.lexicon.continuity import AT_TIME, DAY_PASSES, FAR_OFF, SAME_TIME, STAYED, STRETCH, TWINS, minute_of
+from fullcast.lexicon.continuity import (
+    AT_TIME,
+    CLOCK_WORDS,
+    DAY_PASSES,
+    FAR_OFF,
+    PARTS,
+    SAME_TIME,
+    STAYED,
+    STRETCH,
+    STRETCHES,
+    TWINS,
+    minute_of,
+)
 from fullcast.text import Span
 
 REACH: Final = 6000
@@ -19,7 +31,8 @@ _SAME: Final = 2
 """Minutes within which two clocks say the same."""
 _PLACES: Final = ("FAC", "GPE", "LOC", "VEH")
 _SHIFTS: Final = re.compile(
-    r"(?:Meanwhile,? )?(?:Down|Up|Back|Over|Out|Across|Inside|Outside|Below|Above|Aboard|Elsewhere|In the (?!same|mean)\w+|At the (?!same|time|moment|hour|sound|end)\w+)\b"
+    r"(?:Meanwhile,? )?(?:Down|Up|Back|Over|Out|Across|Inside|Outside|Below|Above|Aboard|Elsewhere|In the (?!same|mean)\w+|"
+    r"At the (?!same|time|moment|hour|sound|end)\w+)\b"
 )
 """A paragraph that begins so plays somewhere else."""
 _MOVED: Final = re.compile(
@@ -53,7 +66,7 @@ def _subject(passages: Passages, start: int, end: int) -> list[Mention]:
 
 def _watches(passages: Passages) -> Iterator[Found]:
     """From one time to another somebody never left a place, and in between they are elsewhere."""
-    for match in STRETCH.finditer(passages.content):
+    for match in passages.find(STRETCH, *STRETCHES):
         begin, end = minute_of(match, "a"), minute_of(match, "b")
         if match["all"] or match["whole"]:
             begin, end = 21 * 60, 5 * 60
@@ -100,7 +113,7 @@ def _within(minute: int, begin: int, end: int) -> bool:
 def _clocks(passages: Passages) -> Iterator[Found]:
     """Two clocks say the same within a day, and one person is named beside both, in places that share no name."""
     times = []
-    for match in AT_TIME.finditer(passages.content):
+    for match in passages.find(AT_TIME, CLOCK_WORDS, PARTS):
         minute = minute_of(match, "")
         if minute is not None and minute % 60 and passages.narrated(match.start()):
             times.append((match.start(), match.end(), minute % _HALF_DAY))
@@ -148,7 +161,7 @@ def _places(passages: Passages, span: Span) -> set[str]:
 
 def _far_off(passages: Passages) -> Iterator[Found]:
     """A word says that it is the same time far off, and who is named there was here in the paragraph before."""
-    for match in SAME_TIME.finditer(passages.content):
+    for match in passages.find(SAME_TIME, ("same", "selfsame", "very", "hour")):
         sentence = passages.around(match.start())
         if not passages.narrated(match.start()) or not FAR_OFF.search(passages.content, *sentence):
             continue

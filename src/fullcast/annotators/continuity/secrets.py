@@ -15,7 +15,7 @@ from fullcast.annotators.continuity.found import Found
 from fullcast.annotators.continuity.passages import Passages
 from fullcast.layers import Line, Reveal, Scene
 from fullcast.layers.world_values import STORY
-from fullcast.lexicon.continuity import ABOUT_A_NAME, SECRET
+from fullcast.lexicon.continuity import ABOUT_A_NAME, SECRET, SECRET_WORDS
 from fullcast.lexicon.people import TITLES
 from fullcast.text import Span
 
@@ -27,7 +27,7 @@ _LEAST: Final = 4
 
 def knows_untold(passages: Passages) -> Iterator[Found]:
     """For each secret, the first who speaks of it and cannot know it."""
-    for match in SECRET.finditer(passages.content):
+    for match in passages.find(SECRET, *SECRET_WORDS):
         if passages.telling.level_at(match.start()) != STORY and passages.telling.line_at(match.start()) is not None:
             continue
         first = Span(*match.span())

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from fullcast.annotators.continuity.found import Found
 from fullcast.annotators.continuity.passages import Passages
 from fullcast.layers.world_values import STORY
-from fullcast.lexicon.continuity import ANOTHER, FOUND_AGAIN, IRREAL, LOST, THINGS, USES
+from fullcast.lexicon.continuity import ANOTHER, FOUND_AGAIN, IRREAL, LOSING, LOSING_TO, LOST, THINGS, USES, WORKS
 from fullcast.text import Span
 
 REACH: Final = 420
@@ -22,6 +22,7 @@ _THING: Final = re.compile(
 )
 _BEFORE: Final = re.compile(r"[^.!?;:\n]*$")
 _WITH: Final = re.compile(r"\b(?:with|by means of)\s+$", re.IGNORECASE)
+_WORKS: Final = re.compile(r"\s+(\w+)")
 _WORD: Final = re.compile(r"\w+")
 _NEVER: Final = frozenset(
     "into in on of from under behind for about beside near towards at to inside like and or than over off through along above".split()
@@ -43,18 +44,23 @@ class Named(NamedTuple):
 
 def used_after_lost(passages: Passages) -> Iterator[Found]:
     """For each thing that is lost for good, the first later place where somebody uses it."""
-    things = [_named(m) for m in _THING.finditer(passages.content)]
-    by_head: dict[str, list[Named]] = {}
-    for thing in things:
-        by_head.setdefault(thing.head, []).append(thing)
-    starts = [t.span.start for t in things]
-    seen: set[tuple[str, int]] = set()
-    for lost, first in _losses(passages, things, starts):
+    losses = [(lost, first) for lost, first in _losses(passages) if lost]
+    heads = {thing.head for lost, _ in losses for thing in lost}
+    by_head: dict[str, list[Named]] = {head: [] for head in heads}
+    for paragraph in passages.holding(heads) if heads else ():
+        for thing in _things(passages, paragraph):
+            if thing.head in heads:
+                by_head[thing.head].append(thing)
+    for lost, first in losses:
         for thing in lost:
             second = _use(passages, thing, first, by_head[thing.head])
-            if second is not None and (thing.head, second.start) not in seen:
-                seen.add((thing.head, second.start))
+            if second is not None:
                 yield Found("used_after_lost", _who(passages, thing, second), first, second, "used_after_lost")
+
+
+def _things(passages: Passages, span: Span) -> list[Named]:
+    """The things that are named in a stretch."""
+    return [_named(m) for m in _THING.finditer(passages.content, *span)]
 
 
 def _named(match: re.Match[str]) -> Named:
@@ -62,21 +68,21 @@ def _named(match: re.Match[str]) -> Named:
     return Named(match["head"].lower(), more, Span(*match.span()), match["det"].lower() not in ("a", "an"))
 
 
-def _losses(passages: Passages, things: list[Named], starts: list[int]) -> Iterator[tuple[list[Named], Span]]:
+def _losses(passages: Passages) -> Iterator[tuple[list[Named], Span]]:
     """Where something is lost for good: the things that it may be, and the words."""
-    for match in LOST.finditer(passages.content):
+    for match in passages.find(LOST, LOSING_TO, THINGS, first=LOSING):
         if passages.narrated(match.start()) and not _unreal(passages, match):
             sentence = passages.around(match.start(), before=3)
-            room = range(
-                bisect_left(starts, max(sentence.start, match.start() - REACH)), bisect_left(starts, match.end())
-            )
-            yield [things[i] for i in room], Span(*match.span())
+            room = Span(max(sentence.start, match.start() - REACH), match.end())
+            yield _things(passages, room), Span(*match.span())
     for state in passages.telling.states:
-        if (state.slot, state.value, state.status, state.level) == ("thing", "lost", "asserted", STORY):
+        lost = (state.slot, state.value, state.status, state.level) == ("thing", "lost", "asserted", STORY)
+        if lost and passages.narrated(state.at):
             near = [m for m in passages.telling.mentions.get(state.who, []) if m.span[0] <= state.at]
-            found = [t for m in near[-3:] for t in things if t.span.meets(m.span)]
-            if passages.narrated(state.at):
-                yield found[-1:], Span(*(state.evidence[0] if state.evidence else passages.around(state.at)))
+            found = [
+                t for m in near[-3:] for t in _things(passages, passages.around(m.span[0])) if t.span.meets(m.span)
+            ]
+            yield found[-1:], Span(*(state.evidence[0] if state.evidence else passages.around(state.at)))
 
 
 def _unreal(passages: Passages, match: re.Match[str]) -> bool:
@@ -107,7 +113,10 @@ def _use(passages: Passages, lost: Named, first: Span, others: list[Named]) -> S
 
 
 def _used(passages: Passages, thing: Named) -> Span | None:
-    """The words in which somebody has the thing in hand: a verb with it as its object, or done with it."""
+    """The words in which somebody has the thing in hand: a verb with it as its object, or done with it; or it works by itself."""
+    works = _WORKS.match(passages.content, thing.span.end)
+    if works is not None and works[1] in WORKS:
+        return Span(thing.span.start, works.end())
     start = max(thing.span.start - 90, 0)
     clause = _BEFORE.search(passages.content, start, thing.span.start)
     if clause is None or IRREAL.search(clause.group()):
