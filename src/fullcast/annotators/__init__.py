@@ -12,15 +12,19 @@ __all__ = ["Annotator", "annotate", "annotator", "plan", "reader_annotators", "r
 
 def rule_annotators() -> tuple[Annotator, ...]:
     """The annotators that work by rules alone, in no particular order."""
+    from fullcast.annotators.changes import find_changes
     from fullcast.annotators.characters import find_characters
+    from fullcast.annotators.continuity import find_contradictions
     from fullcast.annotators.delivery import find_delivery
     from fullcast.annotators.entities import find_entities
+    from fullcast.annotators.knowledge import find_knowledge
     from fullcast.annotators.levels import find_levels
     from fullcast.annotators.mentions import find_mentions
     from fullcast.annotators.presence import find_presence
     from fullcast.annotators.quotations import find_quotations
     from fullcast.annotators.scenes import find_scenes
     from fullcast.annotators.speakers import attribute_speakers
+    from fullcast.annotators.turning_points import find_turning_points
 
     return (
         find_quotations,
@@ -32,6 +36,10 @@ def rule_annotators() -> tuple[Annotator, ...]:
         find_entities,
         find_scenes,
         find_levels,
+        find_knowledge,
+        find_changes,
+        find_turning_points,
+        find_contradictions,
     )
 
 

@@ -35,6 +35,9 @@ CHANGE_KINDS: Final = (
 )  # fmt: skip
 
 
+TURNS_BY_POSITION: Final = (0.10, 0.25, 0.50, 0.75, 0.95)
+"""Shares of a story's length at which the five turning points of a film are expected unread: what finding them is to be held against
+(Papalampidi, Keller and Lapata, *Movie Plot Analysis via Turning Point Identification*, EMNLP 2019)."""
 LASTING: Final = "lasting"
 """Status of a change in which a feeling shows that lasts."""
 
