@@ -17,7 +17,7 @@ REACH: Final = 420
 """Code points before the words of the loss in which the thing is named."""
 _NOUNS: Final = "|".join(sorted(THINGS, key=len, reverse=True))
 _THING: Final = re.compile(
-    rf"\b(?P<det>the|his|her|my|their|our|your|its|that|this|a|an|[A-Z]\w+['’]s)\s+(?P<more>(?:[\w-]+\s+){{0,2}}?)(?P<head>{_NOUNS})\b(?!['’]s\b|-)",
+    rf"\b(?P<det>the|his|her|my|their|our|your|its|that|this|a|an|another|some|any|no|one|each|every|[A-Z]\w+['’]s)\s+(?P<more>(?:[\w-]+\s+){{0,2}}?)(?P<head>{_NOUNS})\b(?!['’]s\b|-)",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(r"[^.!?;:\n]*$")
@@ -28,6 +28,8 @@ _NEVER: Final = frozenset(
     "into in on of from under behind for about beside near towards at to inside like and or than over off through along above".split()
 )
 """Before a thing, what makes it no object: "put his hand in the bag" uses no bag."""
+_SOME: Final = frozenset("a an another some any no one each every".split())
+"""Before a thing that is not the one we know."""
 _PLAIN: Final = frozenset("little big great old small long heavy good poor dear whole same only precious very".split())
 """Words before a thing that tell it from no other."""
 
@@ -65,7 +67,7 @@ def _things(passages: Passages, span: Span) -> list[Named]:
 
 def _named(match: re.Match[str]) -> Named:
     more = frozenset(w.lower() for w in match["more"].split()) - _PLAIN
-    return Named(match["head"].lower(), more, Span(*match.span()), match["det"].lower() not in ("a", "an"))
+    return Named(match["head"].lower(), more, Span(*match.span()), match["det"].lower() not in _SOME)
 
 
 def _losses(passages: Passages) -> Iterator[tuple[list[Named], Span]]:
@@ -138,4 +140,4 @@ def _who(passages: Passages, thing: Named, second: Span) -> str:
         here = mention.span[1] in (second.end, thing.span.end)
         if here and mention.entity is not None and mention.entity not in passages.people:
             return mention.entity
-    return " ".join(passages.words(thing.span).split()[1:])
+    return " ".join(["the", *passages.words(thing.span).split()[1:]])
