@@ -37,7 +37,7 @@ BEFORE: Final = re.compile(
     r"when|until|since|because|in those days|always|never|corpse|body|coffin|grave|tomb|if|though|the (?:day|night|year|time|place|way))\b",
     re.IGNORECASE,
 )
-"""Words in a clause by which it tells of a time before, or of what is not so."""
+"""Words before a name in its sentence by which it tells of a time before, or of what is not so."""
 
 # Things and where they are lost
 
@@ -78,22 +78,19 @@ LOST: Final = re.compile(
     rf"|\b(?:over|above|from)\b[^.!?]{{0,40}}\b(?:{_EDGE})\b[^.!?]{{0,30}}\b(?:let (?:it )?go|opened (?:his|her|my|their) (?:hand|hands|fingers|fist)|released it)\b"
     rf"|\b(?:swallowed (?:it|by the)|(?:{_TAKES}) (?:took|had|swallowed|closed over|carried|ate|consumed))\b"
     rf"|\b(?:{_BREAKS})\b[^.!?]{{0,30}}?\b{_PIECES}"
-    rf"|\b(?:thrust|put|puts|fed|feeds|laid|lays|pushed|pushes|dropped|threw|tossed|flung|fell)\b[^.!?]{{0,40}}?\b(?:in|into|on|on to|onto|to|at the back of)\b[^.!?]{{0,12}}?\b(?:{_FIRES})\b"
+    rf"|\b(?:thrust|put|puts|fed|feeds|pushed|pushes|dropped|threw|tossed|flung|fell)\b[^.!?]{{0,40}}?\b(?:in|into|to|at the back of)\b[^.!?]{{0,12}}?\b(?:{_FIRES})\b"
     r"|\b(?:burned|burnt|crumbled|melted)\b[^.!?]{0,20}\b(?:to|into)\b[^.!?]{0,12}\b(?:ash|ashes|cinders)\b",
     re.IGNORECASE,
 )
 """A thing goes where nobody gets it back."""
 LOSING: Final = frozenset(
-    f"{_FALLS}|{_BREAKS}|{_TAKES}|thrust|put|puts|fed|feeds|laid|lays|pushed|pushes|over|above|from|sank|sinks|sunk|swallowed|burned|burnt|crumbled|melted".split(
-        "|"
-    )
-)
+    f"{_FALLS}|{_BREAKS}|{_TAKES}|thrust|put|puts|fed|feeds|pushed|pushes|over|above|from|sank|sinks|sunk|swallowed|burned|burnt|crumbled|melted".split("|")
+)  # fmt: skip
 """The first words of LOST."""
 LOSING_TO: Final = frozenset(
-    f"{_WATER}|{_EDGE}|{_TAKES}|overboard|stone|sound|trace|ripple|splash|bubble|gulp|plop|bottom|swallowed|ash|ashes|cinders".split(
-        "|"
-    )
-)
+    f"{_WATER}|{_EDGE}|{_TAKES}|{_FIRES}|overboard|stone|sound|trace|ripple|splash|bubble|gulp|plop|bottom|swallowed|ash|ashes|cinders|"
+    "two|half|pieces|bits|splinters|shreds|scraps|matchwood|fragments|powder|smithereens|hundred|thousand|dozen|apart|repair|mending".split("|")
+)  # fmt: skip
 """A paragraph where something is lost has a word of these."""
 FOUND_AGAIN: Final = re.compile(
     r"\b(?:found|finds|find|recover\w*|retriev\w*|fish(?:ed|es|ing)? (?:it|them|the \w+|his \w+|her \w+|up|out)|dived|dove|dredged|salvaged|rescued|"
@@ -117,7 +114,8 @@ USES: Final = frozenset(
         "aim bite blow brandish burn carry clutch cock cut draw drink drop empty fetch fill finger fire flick flip fold grab grasp grip hand hang hoist hold "
         "kindle lay lift light load lower measure open pass play pluck pocket point polish pour press produce pull put raise read return ring rub set shake "
         "sheathe shoot shut sip slide slip snap spread strike swing take tap throw tie toss tuck turn twirl twist uncap uncork unfold unlock unscrew unsheathe "
-        "unwrap use wave wear weigh whip wield wind wipe work wrap blew shone shine strap fasten brush bang lean sling shoulder rest write scribble".split()
+        "unwrap use wave wear weigh whip wield wind wipe work wrap blew shone shine strap fasten brush bang lean sling shoulder rest write scribble drive ride row "
+        "steer sail board paddle launch mount saddle start crank toll sharpen thread post seal mail deal kiss bait cast".split()
     )
 )
 """Forms of verbs of what one does with a thing in one's hand."""
@@ -155,7 +153,10 @@ STRETCH: Final = re.compile(
 """From one time of day to another."""
 STRETCHES: Final = (
     frozenset("from between all whole".split()), frozenset("until till to and night".split()),
-    frozenset("left leave leaving stir stirred stirring move moved moving quit quitted quitting went budge budged step stepped away".split()),
+    frozenset(
+        "left leave leaving stir stirred stirring move moved moving quit quitted quitting went budge budged step stepped away stayed stays remained remains "
+        "lay lies was is sat sits stood stands kept keeps slept sleeps watched waited waits".split()
+    ),
 )  # fmt: skip
 """Of each a word is in a paragraph with a watch that nobody left."""
 AT_TIME: Final = re.compile(
@@ -164,9 +165,10 @@ AT_TIME: Final = re.compile(
     re.IGNORECASE,
 )
 """A time of day at which something is told."""
-CLOCK_WORDS: Final = frozenset("half quarter quarters three-quarters minutes past after to before".split())
-PARTS: Final = frozenset("half quarter quarters three-quarters five ten twenty twenty-five".split())
-"""A time that is no full hour has a word of each."""
+CLOCK_WORDS: Final = frozenset(
+    "half quarter quarters three-quarters minutes o'clock struck strikes striking chimed past".split()
+)
+"""A time of the clock has a word of these."""
 
 
 def minute_of(match: re.Match[str], prefix: str) -> int | None:
@@ -192,6 +194,25 @@ STAYED: Final = re.compile(
     re.IGNORECASE,
 )
 """Somebody stayed where they were."""
+STAYING: Final = re.compile(
+    r"\b(?:stayed|stays|remained|remains|lay|lies|was|is|sat|sits|stood|stands|kept|keeps|slept|sleeps|watched|waited|waits)\b"
+)
+"""What somebody does who is in one place for hours."""
+BEHIND: Final = re.compile(
+    r"\b(?:stayed|stays|remained|remains|was left|is left|had to stay|chose to stay|waited|waits|would stay|was to stay)\s+(?:behind|back|ashore|on shore|below|at home|at the \w+|in the \w+|with the \w+|on the \w+|aboard)\b"
+)
+"""Somebody does not come along."""
+GOES: Final = re.compile(
+    r"\b(?:[Tt]he (?:others|rest|other (?:two|three|four)|two|three|men|women|party)|[Tt]hey|[Ww]e|(?:[A-Z]\w+ and [A-Z]\w+))\s+(?:\w+ly\s+)?(?:went|set (?:off|out)|left|climbed|rode|rowed|drove|walked|"
+    r"sailed|marched|crossed|pushed off|started|took|headed|rolled|slipped|hurried)\b"
+)
+"""The others go."""
+JOINS: Final = re.compile(
+    r"\b(?:back|returned?|returns|home|joined|joins|caught up|came after|followed|follows|arrived|arrives|came|comes|fetched|found|met|reached|again|later|next|morning|evening|night|days?|when they|"
+    r"meanwhile|rejoined|ran after|behind them|waiting|waited|still)\b",
+    re.IGNORECASE,
+)
+"""What brings those who stayed and those who went together, or the story to those who stayed."""
 DAY_PASSES: Final = re.compile(
     r"\b(?:(?:the\s+)?(?:next|following)\s+(?:day|morning|night|evening|afternoon|week|month|year|spring|summer|autumn|winter)|(?:days?|nights?|weeks?|months?|years?)\s+(?:later|after|passed|went by)|"
     r"tomorrow|yesterday|(?:on|by|until|till)\s+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|the\s+day\s+after|that\s+(?:night|evening|afternoon|morning)|"
@@ -199,7 +220,7 @@ DAY_PASSES: Final = re.compile(
     re.IGNORECASE,
 )
 SAME_TIME: Final = re.compile(
-    r"\bat\s+(?:(?:that|the|this)\s+(?:very\s+same|very|same|selfsame)\s+(?:moment|hour|minute|time|instant)|that\s+hour)\b",
+    r"\b(?:meanwhile|all this while|while this was going on|at the same (?:time|moment|hour))\b|\bat\s+(?:(?:that|the|this)\s+(?:very\s+same|very|same|selfsame)\s+(?:moment|hour|minute|time|instant)|that\s+hour)\b",
     re.IGNORECASE,
 )
 FAR_OFF: Final = re.compile(
@@ -230,6 +251,11 @@ SECRET: Final = re.compile(
     re.IGNORECASE,
 )
 """Somebody says or the text says that nobody else knows."""
+SECRET_FIRST: Final = frozenset(
+    "nobody no no-one not none there he she i they told tells two three four only alone their our her his my kept it swore vowed promised resolved agreed "
+    "did didn't would wouldn't never said".split()
+)
+"""The first words of SECRET."""
 SECRET_WORDS: Final = (
     frozenset("nobody no no-one not never told tells two three four only alone secret kept it".split()),
     frozenset(

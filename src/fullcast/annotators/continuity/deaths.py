@@ -20,12 +20,11 @@ SURE: Final = 0.9
 """A speaker or a death that has a confidence is taken from this on."""
 APART: Final = 200
 """Code points between a death and a deed that no longer belongs to it."""
-MOST: Final = 6
+MOST: Final = 8
 """Deeds and lines after a death; who has more is alive, and the death was misread or told out of order."""
 _VERB: Final = re.compile(
     r"(?:\s+and\s+[A-Z]\w+)?(?:,[^,.!?]{1,30},)?(?:\s+(?:\w+ly|just|only|then))?\s+(?:(?:was|is|were)\s+(?P<doing>\w+ing)|(?P<verb>\w+))\b"
 )
-_CLAUSE: Final = re.compile(r"[.!?;:—–,]")
 
 
 def dead_acts(passages: Passages) -> Iterator[Found]:
@@ -40,9 +39,7 @@ def dead_acts(passages: Passages) -> Iterator[Found]:
     returned = {r.entity for r in passages.story.reveals if r.entity in deaths and r.at > deaths[r.entity].at}
     lines = _lines(passages)
     for who, state in deaths.items():
-        mentions = [
-            m for m in passages.telling.mentions.get(who, []) if m.form == "name" and passages.narrated(m.span[0])
-        ]
+        mentions = [m for m in passages.called(who) if passages.narrated(m.span[0])]
         acts = sorted([*_deeds(passages, mentions), *(_tag(passages, line, mentions) for line in lines.get(who, ()))])
         after = [
             a for a in acts if a[1] and a[0].start >= state.at + APART and not _same_paragraph(passages, state.at, a[0])
@@ -100,9 +97,8 @@ def _deeds(passages: Passages, mentions: list[Mention]) -> Iterator[tuple[Span, 
     for m in mentions:
         verb = _VERB.match(passages.content, m.span[1])
         if verb is not None and _does(verb):
-            clause = passages.content[max(m.span[0] - 60, 0) : m.span[0]]
-            clause = _CLAUSE.split(clause)[-1]
-            yield Span(m.span[0], verb.end()), BEFORE.search(clause) is None
+            before = passages.content[passages.around(m.span[0]).start : m.span[0]]
+            yield Span(m.span[0], verb.end()), BEFORE.search(before) is None
 
 
 def _does(verb: re.Match[str]) -> bool:
@@ -118,10 +114,8 @@ def _same_paragraph(passages: Passages, at: int, span: Span) -> bool:
 
 
 def _explained(passages: Passages, span: Span) -> bool:
-    """Whether a word in the paragraph, or in the one before it, says how it can be."""
-    number = passages.paragraph_number(span.start)
-    around = passages.paragraphs[max(number - 1, 0)][0], passages.paragraphs[number][1]
-    return GHOSTLY.search(passages.content, *around) is not None
+    """Whether a word in the sentences around it says how it can be."""
+    return GHOSTLY.search(passages.content, *passages.around(span.start, before=2, after=2)) is not None
 
 
 def _first(passages: Passages, state: State) -> Span:

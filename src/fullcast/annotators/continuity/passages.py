@@ -16,6 +16,10 @@ from fullcast.text import Span
 _SENTENCE_END: Final = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?]+[\"”’')*_]*(?=\s|$)"
 )
+_ANYONE: Final = frozenset(
+    "man woman boy girl person people men women child children one other others stranger fellow lady gentleman voice figure body".split()
+)
+"""Words for somebody that are nobody's alone."""
 _BLANKS: Final = re.compile(r"[ \t\r\f\v\n]+")
 
 
@@ -68,6 +72,29 @@ class Passages:
         """Whether narration tells this, of the story itself: no speech, no thought, no dream, no letter."""
         return self.telling.line_at(offset) is None and self.telling.level_at(offset) == STORY
 
+    def called(self, who: str) -> list[Mention]:
+        """The mentions of `who` that tell it from all others: by name, or of one without a name by a description that is its alone."""
+        mentions = self.telling.mentions.get(who, [])
+        by_name = [m for m in mentions if m.form == "name"]
+        return by_name or [m for m in mentions if m.form == "nominal" and self._heads.get(self._head(m)) == {who}]
+
+    def _head(self, mention: Mention) -> str:
+        return self.words(mention.span).lower().rpartition(" ")[2]
+
+    @cached_property
+    def _heads(self) -> dict[str, set[str]]:
+        """By last word of descriptions, who is so called."""
+        out: dict[str, set[str]] = {}
+        for m in self._all:
+            if m.form == "nominal" and m.entity is not None and self._head(m) not in _ANYONE:
+                out.setdefault(self._head(m), set()).add(m.entity)
+        return out
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of which the names of people are made."""
+        return frozenset(w for m in self.names if m.entity in self.people for w in self.words(m.span).split())
+
     def named(self, start: int, end: int) -> list[Mention]:
         """The mentions by name of people that begin in a stretch."""
         lo, hi = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
@@ -83,6 +110,24 @@ class Passages:
                 number += 1
             out[number].add(word)
         return out
+
+    @cached_property
+    def _small(self) -> str:
+        """The text in small letters where that keeps its offsets."""
+        small = self.content.lower()
+        return small if len(small) == len(self.content) else self.content
+
+    def places_of(self, word: str) -> list[int]:
+        """Every offset where `word`, in small letters, stands."""
+        return [m.start() for m in re.finditer(rf"\b{re.escape(word)}\b", self._small)]
+
+    def mentioned(self, span: Span) -> set[str]:
+        """The people who are mentioned in a stretch, in whatever way."""
+        return {m.entity for m in self._between(*span) if m.entity is not None} & self.people
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        lo, hi = bisect_left(self._all_starts, start), bisect_left(self._all_starts, end)
+        return self._all[lo:hi]
 
     def holding(self, *groups: Collection[str]) -> Iterator[Span]:
         """The paragraphs that hold a word of each of `groups`: patterns are dear, and looked for only there."""
@@ -113,5 +158,4 @@ class Passages:
 
     def mentions_of(self, types: Collection[str], start: int, end: int) -> list[Mention]:
         """The mentions of entities of `types` that begin in a stretch."""
-        lo, hi = bisect_left(self._all_starts, start), bisect_left(self._all_starts, end)
-        return [m for m in self._all[lo:hi] if m.type in types]
+        return [m for m in self._between(start, end) if m.type in types]

@@ -15,19 +15,23 @@ from fullcast.annotators.continuity.found import Found
 from fullcast.annotators.continuity.passages import Passages
 from fullcast.layers import Line, Reveal, Scene
 from fullcast.layers.world_values import STORY
-from fullcast.lexicon.continuity import ABOUT_A_NAME, SECRET, SECRET_WORDS
+from fullcast.lexicon.continuity import ABOUT_A_NAME, SECRET, SECRET_FIRST, SECRET_WORDS
+from fullcast.lexicon.function_words import SENTENCE_STARTERS
 from fullcast.lexicon.people import TITLES
 from fullcast.text import Span
 
 _PROPER: Final = re.compile(r"(?<=[a-z,;—–-] )[A-Z][a-z’']+(?: [A-Z][a-z’']+)*")
 """A proper name that begins no sentence."""
+_CONTENT: Final = re.compile(r"[a-z][a-z’'-]{3,}")
+RARE: Final = 2
+"""Words of a secret's passage, not said before or between, that a line has to have."""
 _LEAST: Final = 4
 """Letters of a name that is looked for."""
 
 
 def knows_untold(passages: Passages) -> Iterator[Found]:
     """For each secret, the first who speaks of it and cannot know it."""
-    for match in passages.find(SECRET, *SECRET_WORDS):
+    for match in passages.find(SECRET, *SECRET_WORDS, first=SECRET_FIRST):
         if passages.telling.level_at(match.start()) != STORY and passages.telling.line_at(match.start()) is not None:
             continue
         first = Span(*match.span())
@@ -35,7 +39,9 @@ def knows_untold(passages: Passages) -> Iterator[Found]:
         if passages.telling.line_at(first.start) is not None and ABOUT_A_NAME.search(words):
             yield from _true_name(passages, first)
         elif passages.telling.line_at(first.start) is None:
-            yield from _only_here(passages, first)
+            found = next(_only_here(passages, first), None) or _in_its_words(passages, first)
+            if found is not None:
+                yield found
 
 
 # A name that its passage alone has
@@ -43,16 +49,46 @@ def knows_untold(passages: Passages) -> Iterator[Found]:
 
 def _only_here(passages: Passages, first: Span) -> Iterator[Found]:
     paragraph = passages.paragraph(first.start)
-    knowing = {m.entity for m in passages.telling.story.mentions if paragraph.holds(m.span)} & passages.people
-    people = {w for m in passages.names if m.entity in passages.people for w in passages.words(m.span).split()}
+    knowing = passages.mentioned(paragraph)
     for name in sorted(set(_PROPER.findall(passages.words(paragraph)))):
-        if len(name) < _LEAST or set(name.split()) & people or _stands(passages, name, 0, paragraph.start):
+        if len(name) < _LEAST or set(name.split()) & passages.name_words or _stands(passages, name, 0, paragraph.start):
             continue
         spoken = _first_said(passages, re.compile(rf"\b{re.escape(name)}\b"), paragraph.end)
         if spoken is not None and spoken[0].speaker not in knowing:
             line, second = spoken
             yield Found("knows_untold", str(line.speaker), first, second, "secret_name")
             return
+
+
+# Words that its passage alone has
+
+
+def _in_its_words(passages: Passages, first: Span) -> Found | None:
+    """The first line in which two words that stand only in the secret's sentences come again, said by one who is not named there."""
+    passage = passages.around(first.start, before=2, after=1)
+    knowing = passages.mentioned(passages.paragraph(first.start))
+    places = [
+        passages.places_of(w)
+        for w in set(_CONTENT.findall(passages.words(passage).lower()))
+        if w not in SENTENCE_STARTERS
+    ]
+    again: dict[int, set[int]] = defaultdict(set)
+    for starts in places:
+        later = [at for at in starts if at >= passage.end]
+        if later and len(starts) - len(later) == sum(passage.start <= at < passage.end for at in starts):
+            again[passages.around(later[0]).start].add(later[0])
+    for start in sorted(again):
+        line = passages.telling.line_at(min(again[start]))
+        aloud = line is not None and line.kind == "speech" and passages.telling.level_at(start) == STORY
+        if (
+            len(again[start]) >= RARE
+            and line is not None
+            and aloud
+            and line.speaker is not None
+            and line.speaker not in knowing
+        ):
+            return Found("knows_untold", line.speaker, first, passages.around(min(again[start])), "secret_words")
+    return None
 
 
 def _stands(passages: Passages, words: str, start: int, end: int) -> bool:

@@ -16,10 +16,21 @@ from fullcast.text import Span
 REACH: Final = 420
 """Code points before the words of the loss in which the thing is named."""
 _NOUNS: Final = "|".join(sorted(THINGS, key=len, reverse=True))
-_THING: Final = re.compile(
-    rf"\b(?P<det>the|his|her|my|their|our|your|its|that|this|a|an|another|some|any|no|one|each|every|[A-Z]\w+['’]s)\s+(?P<more>(?:[\w-]+\s+){{0,2}}?)(?P<head>{_NOUNS})\b(?!['’]s\b|-)",
-    re.IGNORECASE,
-)
+
+
+_LITTLE: Final = "the|a|an|his|her|my|their|our|your|its|that|this|and|or|but|of|in|on|with|to|from|for|at|by|as|into"
+
+
+def _pattern(nouns: str) -> re.Pattern[str]:
+    """A thing with the words before it."""
+    return re.compile(
+        r"\b(?P<det>the|his|her|my|their|our|your|its|that|this|a|an|another|some|any|no|one|each|every|[A-Z]\w+['’]s)\s+"
+        rf"(?P<more>(?:(?!(?:{_LITTLE})\b)[\w-]+\s+){{0,2}}?)(?P<head>{nouns})\b(?!['’]s\b|-)",
+        re.IGNORECASE,
+    )
+
+
+_THING: Final = _pattern(_NOUNS)
 _BEFORE: Final = re.compile(r"[^.!?;:\n]*$")
 _WITH: Final = re.compile(r"\b(?:with|by means of)\s+$", re.IGNORECASE)
 _WORKS: Final = re.compile(r"\s+(\w+)")
@@ -30,6 +41,7 @@ _NEVER: Final = frozenset(
 """Before a thing, what makes it no object: "put his hand in the bag" uses no bag."""
 _SOME: Final = frozenset("a an another some any no one each every".split())
 """Before a thing that is not the one we know."""
+_DETERMINERS: Final = frozenset("the his her my their our your its that this".split())
 _PLAIN: Final = frozenset("little big great old small long heavy good poor dear whole same only precious very".split())
 """Words before a thing that tell it from no other."""
 
@@ -46,23 +58,24 @@ class Named(NamedTuple):
 
 def used_after_lost(passages: Passages) -> Iterator[Found]:
     """For each thing that is lost for good, the first later place where somebody uses it."""
-    losses = [(lost, first) for lost, first in _losses(passages) if lost]
-    heads = {thing.head for lost, _ in losses for thing in lost}
+    losses = [*_losses(passages), *_states(passages)]
+    heads = {thing.head for thing, _ in losses}
+    if not heads:
+        return
     by_head: dict[str, list[Named]] = {head: [] for head in heads}
-    for paragraph in passages.holding(heads) if heads else ():
-        for thing in _things(passages, paragraph):
-            if thing.head in heads:
-                by_head[thing.head].append(thing)
-    for lost, first in losses:
-        for thing in lost:
-            second = _use(passages, thing, first, by_head[thing.head])
-            if second is not None:
-                yield Found("used_after_lost", _who(passages, thing, second), first, second, "used_after_lost")
+    pattern = _pattern("|".join(map(re.escape, sorted(heads, key=len, reverse=True))))
+    for paragraph in passages.holding(heads):
+        for thing in _things(passages, paragraph, pattern):
+            by_head[thing.head].append(thing)
+    for thing, first in losses:
+        second = _use(passages, thing, first, by_head[thing.head])
+        if second is not None:
+            yield Found("used_after_lost", _who(passages, thing, second), first, second, "used_after_lost")
 
 
-def _things(passages: Passages, span: Span) -> list[Named]:
+def _things(passages: Passages, span: Span, pattern: re.Pattern[str] = _THING) -> list[Named]:
     """The things that are named in a stretch."""
-    return [_named(m) for m in _THING.finditer(passages.content, *span)]
+    return [_named(m) for m in pattern.finditer(passages.content, *span)]
 
 
 def _named(match: re.Match[str]) -> Named:
@@ -70,27 +83,37 @@ def _named(match: re.Match[str]) -> Named:
     return Named(match["head"].lower(), more, Span(*match.span()), match["det"].lower() not in _SOME)
 
 
-def _losses(passages: Passages) -> Iterator[tuple[list[Named], Span]]:
-    """Where something is lost for good: the things that it may be, and the words."""
+def _losses(passages: Passages) -> Iterator[tuple[Named, Span]]:
+    """Where something is lost for good: each thing that it may be, and the words."""
     for match in passages.find(LOST, LOSING_TO, THINGS, first=LOSING):
         if passages.narrated(match.start()) and not _unreal(passages, match):
             sentence = passages.around(match.start(), before=3)
             room = Span(max(sentence.start, match.start() - REACH), match.end())
-            yield _things(passages, room), Span(*match.span())
+            yield from ((thing, Span(*match.span())) for thing in _things(passages, room))
+
+
+def _states(passages: Passages) -> Iterator[tuple[Named, Span]]:
+    """Things that another annotator found to be lost or broken, and never whole again."""
+    mended = {s.who for s in passages.telling.states if s.value == "whole"}
     for state in passages.telling.states:
-        lost = (state.slot, state.value, state.status, state.level) == ("thing", "lost", "asserted", STORY)
-        if lost and passages.narrated(state.at):
-            near = [m for m in passages.telling.mentions.get(state.who, []) if m.span[0] <= state.at]
-            found = [
-                t for m in near[-3:] for t in _things(passages, passages.around(m.span[0])) if t.span.meets(m.span)
+        gone = state.slot == "thing" and state.value in ("lost", "broken") and state.who not in mended
+        if gone and (state.status, state.level) == ("asserted", STORY) and passages.narrated(state.at):
+            first = Span(*(state.evidence[0] if state.evidence else passages.around(state.at)))
+            named = [
+                m
+                for m in passages.telling.mentions.get(state.who, [])
+                if m.span[0] <= first.end and m.form != "pronoun"
             ]
-            yield found[-1:], Span(*(state.evidence[0] if state.evidence else passages.around(state.at)))
+            for m in named[-1:]:
+                words = passages.words(m.span).replace("*", "").split()
+                more = frozenset(w.lower() for w in words[:-1]) - _PLAIN - _SOME - _DETERMINERS
+                yield Named(words[-1].lower(), more, Span(*m.span), True), first
 
 
 def _unreal(passages: Passages, match: re.Match[str]) -> bool:
     """Whether the clause of a loss says that it only might have been, or was long ago."""
     clause = _BEFORE.search(passages.content, max(match.start() - 90, 0), match.start())
-    return clause is not None and IRREAL.search(clause.group()) is not None
+    return IRREAL.search((clause.group() if clause is not None else "") + match.group()) is not None
 
 
 def _use(passages: Passages, lost: Named, first: Span, others: list[Named]) -> Span | None:
