@@ -119,7 +119,13 @@ class Passages:
 
     def places_of(self, word: str) -> list[int]:
         """Every offset where `word`, in small letters, stands."""
-        return [m.start() for m in re.finditer(rf"\b{re.escape(word)}\b", self._small)]
+        out, at, small = [], self._small.find(word), self._small
+        while at >= 0:  # quicker by far than a pattern, over a whole book
+            end = at + len(word)
+            if not small[at - 1 : at].isalnum() and not small[end : end + 1].isalnum():
+                out.append(at)
+            at = small.find(word, end)
+        return out
 
     def mentioned(self, span: Span) -> set[str]:
         """The people who are mentioned in a stretch, in whatever way."""
