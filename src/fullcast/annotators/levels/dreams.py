@@ -49,14 +49,22 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 """A dream that what follows tells."""
-_IN_THE_DREAM: Final = re.compile(r"(?:And |Then |But )?in (?:the|his|her|my|this|that) (?:\w+ )?dream,? ", re.IGNORECASE)
-_TIMED: Final = re.compile(r"\b(?:at (?:nine|ten|eight|seven|six|five|four|three|two|one|noon|dawn|first light|daybreak|midnight|\d)|early|late|next (?:morning|day)|in the (?:morning|night)|before (?:dawn|it was light)|every)\b", re.IGNORECASE)
+_IN_THE_DREAM: Final = re.compile(
+    r"(?:And |Then |But )?in (?:the|his|her|my|this|that) (?:\w+ )?dream,? ", re.IGNORECASE
+)
+_TIMED: Final = re.compile(
+    r"\b(?:at (?:nine|ten|eight|seven|six|five|four|three|two|one|noon|dawn|first light|daybreak|midnight|\d)|early|late|next (?:morning|day)|in the (?:morning|night)|before (?:dawn|it was light)|every)\b",
+    re.IGNORECASE,
+)
 _TAKEN_BACK: Final = re.compile(
     r"\b(?:it (?:had been|was|has been|had all been|was all|is all) (?:all |only |just |nothing but |merely )*a (?:\w+ )?(?:dream|nightmare)|(?:had|have|'d|'ve|must have) (?:been |only |just |all )*(?:dreaming|dreamed it|dreamt it|dreamed all|dreamt all|imagined it|imagined all)|"
     r"(?:none|not a word|nothing) of (?:it|this|that|what i wrote)[^.]{0,30} (?:happened|is true|was true|was real|took place)|never happened)\b",
     re.IGNORECASE,
 )
-_WHEN: Final = re.compile(r"\b(?:when|until|till|before|after|as soon as|once|by the time)\b[^.;]{1,60}\b(?:woke|wakes|awoke|awakes|came (?:to|round))\b", re.IGNORECASE)
+_WHEN: Final = re.compile(
+    r"\b(?:when|until|till|before|after|as soon as|once|by the time)\b[^.;]{1,60}\b(?:woke|wakes|awoke|awakes|came (?:to|round))\b",
+    re.IGNORECASE,
+)
 """A waking that is taken for granted."""
 _DREAM_NEAR: Final = ("only_a_dream", "dreamt", "you_were_out")
 
@@ -74,7 +82,14 @@ class Dreams:
     def find(self) -> list[Found]:
         """The dreams in text order; no two overlap."""
         found: list[Found] = []
-        for one in (*self._said(), *self._told(), *self._wakings(), *self._called_back(), *self._scried(), *self._taken_back()):
+        for one in (
+            *self._said(),
+            *self._told(),
+            *self._wakings(),
+            *self._called_back(),
+            *self._scried(),
+            *self._taken_back(),
+        ):
             if not any(one.spans[0].meets(other.spans[0]) for other in found):
                 found.append(one)
         return sorted(found, key=lambda f: f.spans[0])
@@ -158,7 +173,11 @@ class Dreams:
         follows = k + 1 < len(self.units) and self.units[k + 1].paragraph == unit.paragraph
         paragraph = unit.paragraph if follows else unit.paragraph + 1
         j = k + 1
-        while j < len(self.units) and self.units[j].paragraph == paragraph and (unit.line is None or self.units[j].line is not None):
+        while (
+            j < len(self.units)
+            and self.units[j].paragraph == paragraph
+            and (unit.line is None or self.units[j].line is not None)
+        ):
             if unit.line is None and self.people.returns(self.units[j], who):
                 break
             j += 1
@@ -171,7 +190,12 @@ class Dreams:
                 continue
             who = self.people.first(unit)
             j = k + 1
-            while j < len(self.units) and self.units[j].paragraph == unit.paragraph and self.units[j].line is None and not self.people.returns(self.units[j], who):
+            while (
+                j < len(self.units)
+                and self.units[j].paragraph == unit.paragraph
+                and self.units[j].line is None
+                and not self.people.returns(self.units[j], who)
+            ):
                 j += 1
             told = self.units[k + 1 : j]
             strange = any(worlds.VISION.search(self._text(u)) for u in (unit, *told))
@@ -255,8 +279,20 @@ class Dreams:
         if begun is None:
             begun = (self._turn(w, cut), 0.0)
         first, slid = begun
-        score = min(acting, 2) * 0.5 + 1.0 * bool(_PLACED.search(text)) + min(revealed, 2) * 0.75 + 0.5 * gasp + 0.3 * slid + 0.75 * opens + 1.0 * (unit.words <= 4)
-        score -= 1.5 * bool(_TIMED.search(text)) + 1.5 * bool(_WHEN.search(text)) + 1.5 * any("lull" in self.units[k].cues for k in before[:3])
+        score = (
+            min(acting, 2) * 0.5
+            + 1.0 * bool(_PLACED.search(text))
+            + min(revealed, 2) * 0.75
+            + 0.5 * gasp
+            + 0.3 * slid
+            + 0.75 * opens
+            + 1.0 * (unit.words <= 4)
+        )
+        score -= (
+            1.5 * bool(_TIMED.search(text))
+            + 1.5 * bool(_WHEN.search(text))
+            + 1.5 * any("lull" in self.units[k].cues for k in before[:3])
+        )
         if score < _ENOUGH or w - first < 2:
             return None
         match = worlds.WAKE.search(text)
@@ -270,7 +306,9 @@ class Dreams:
             if unit.start < cut:
                 break
             opens = self.units[k - 1].paragraph != unit.paragraph and unit.line is None
-            if opens and (self._jumps(unit) or self.units[k - 1].cues & {"blow", "lull"} or self.units[k - 1].words <= 5):
+            if opens and (
+                self._jumps(unit) or self.units[k - 1].cues & {"blow", "lull"} or self.units[k - 1].words <= 5
+            ):
                 return k
         return max(bisect_left(self._starts, cut), w - _SCENE)
 
@@ -360,7 +398,9 @@ class Dreams:
         for k, unit in enumerate(self.units):
             if "only_a_dream" not in unit.cues or unit.asks or (unit.line is not None and unit.line.kind != "writing"):
                 continue
-            if _REFUSED.search(self._text(unit).replace("’", "'")) or not _TAKEN_BACK.search(self._text(unit).replace("’", "'")):
+            if _REFUSED.search(self._text(unit).replace("’", "'")) or not _TAKEN_BACK.search(
+                self._text(unit).replace("’", "'")
+            ):
                 continue
             who = self.people.narrator or self.people.mind(self.units, k)
             last = k

@@ -142,7 +142,12 @@ class Minds:
         )
         score -= 1.5 * ("would" in (self.tenses[k], *following[:1]))
         strong = self._lead(k, _STRONG_LEAD)
-        if strong is not None and not self._opens(k) and self.tenses[k] in ("past", "present", "mixed", "perfect", "none") and self._other(strong, k):
+        if (
+            strong is not None
+            and not self._opens(k)
+            and self.tenses[k] in ("past", "present", "mixed", "perfect", "none")
+            and self._other(strong, k)
+        ):
             return "memory", self._until_back(k, strong), "remembered", strong
         if not (unit.perfect or age or (ago and lead is not None)) or score < _ENOUGH:
             return None
@@ -152,7 +157,9 @@ class Minds:
 
     def _other(self, lead: int, k: int) -> bool:
         """Whether somebody else, or something, is the subject of `k`: whoever remembers and goes on acting is back already."""
-        return self.people.first(self.units[lead]) != self.people.first(self.units[k]) or bool(AGE.search(self.texts[k]))
+        return self.people.first(self.units[lead]) != self.people.first(self.units[k]) or bool(
+            AGE.search(self.texts[k])
+        )
 
     def _until_back(self, k: int, lead: int | None) -> int:
         """The unit where the telling is back: after the paragraph, without what sums up at its end; on where the next steps back again."""

@@ -27,10 +27,17 @@ SALUTATION: Final = re.compile(r"[\"“‘_*]*(?:My (?:own )?)?(?:[Dd]ear(?:est)
 _CAPITALS: Final = re.compile(r"[\"“_*]*(?:[A-Z][A-Z'’.-]+[ ,]+){2,}[A-Z0-9][A-Z0-9'’.,:-]*")
 _LETTER: Final = 12
 """Paragraphs of a letter that stands without marks, at most."""
-_SIGNED_OFF: Final = re.compile(r"\b(?:Yours?|Ever yours|Always|With (?:all my )?love|Love|Affectionately|Sincerely|Faithfully|Your (?:loving|living|own|devoted|affectionate|obedient|friend|brother|sister|son|daughter|mother|father|wife|husband)\b[\w ,']{0,30}),?\s+[A-Z][\w.'’ -]{0,24}\.?\s*$")
+_SIGNED_OFF: Final = re.compile(
+    r"\b(?:Yours?|Ever yours|Always|With (?:all my )?love|Love|Affectionately|Sincerely|Faithfully|Your (?:loving|living|own|devoted|affectionate|obedient|friend|brother|sister|son|daughter|mother|father|wife|husband)\b[\w ,']{0,30}),?\s+[A-Z][\w.'’ -]{0,24}\.?\s*$"
+)
 _LAST_NAME: Final = re.compile(r"(?:^|[.!?…]\s+|\n)((?:[A-Z][\w'’-]*\s?){1,2})\.?\s*$")
-_ANNOUNCES: Final = re.compile(r"\b(?:letter|note|message|bottle|telegram|card|postcard|notice|sign|diary|journal|report|article|email|e-mail|text|wrote|read|reads|ran|said|typed|inscription)\b[^.!?]*:\s*$", re.IGNORECASE)
-_NAMED_LINE: Final = re.compile(r"(?:\*\*|__)@?\w[\w .'’-]{0,20}:?(?:\*\*|__):?\s|@\w+:?\s|[a-z]\w{0,20}:\s|[\[(]?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?[\])]?\s*[-–—]?\s*\w[\w .'’-]{0,20}:\s")
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:letter|note|message|bottle|telegram|card|postcard|notice|sign|diary|journal|report|article|email|e-mail|text|wrote|read|reads|ran|said|typed|inscription)\b[^.!?]*:\s*$",
+    re.IGNORECASE,
+)
+_NAMED_LINE: Final = re.compile(
+    r"(?:\*\*|__)@?\w[\w .'’-]{0,20}:?(?:\*\*|__):?\s|@\w+:?\s|[a-z]\w{0,20}:\s|[\[(]?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?[\])]?\s*[-–—]?\s*\w[\w .'’-]{0,20}:\s"
+)
 """A message of a chat: a handle or a time before it. A name alone ("MARA: …") makes a transcript, whose lines are speech."""
 _CHAT_LINE: Final = re.compile(
     r"^\[?\(?(?:\d{1,2}[:.]\d{2}(?:\s?[ap]m)?\)?\]?\s*[-–—]?\s*)?[A-Z@][\w .'’-]{0,24}:\s", re.MULTILINE
@@ -72,7 +79,11 @@ def _quoted(story: Story) -> Iterator[Found]:
 def _dated_chapters(story: Story) -> Iterator[Found]:
     """Entries of a diary and letters that stand under a date as under a heading."""
     content = story.text.content
-    headings = [r for r in story.regions if r.kind in ("heading", "title", "metadata") and DATE.match(content[r.start : r.end].strip())]
+    headings = [
+        r
+        for r in story.regions
+        if r.kind in ("heading", "title", "metadata") and DATE.match(content[r.start : r.end].strip())
+    ]
     if len(headings) < 2:
         return
     bounds = sorted({*(r.start for r in story.regions if r.kind != "story"), len(content)})
@@ -120,17 +131,19 @@ def _inserted(story: Story, people: People) -> Iterator[Found]:
     k = 0
     while k < len(paragraphs):
         last = k
-        if SALUTATION.match(texts[k]) and not texts[k].startswith(("\"", "“", "‘")):
+        if SALUTATION.match(texts[k]) and not texts[k].startswith(('"', "“", "‘")):
             last = _signature(texts, k, names) or (k + 1 if len(texts[k].split()) >= 12 else k)
         elif DATE.match(texts[k]) and k + 1 < len(texts) and DATE.match(texts[k + 1]):
             last = next((j for j in range(k, len(texts)) if not DATE.match(texts[j])), len(texts))
-        elif k and _ANNOUNCES.search(texts[k - 1]) and not texts[k].startswith(("\"", "“", "‘", "—", "–")):
+        elif k and _ANNOUNCES.search(texts[k - 1]) and not texts[k].startswith(('"', "“", "‘", "—", "–")):
             last = k + 1
         elif all(_NAMED_LINE.match(t) for t in texts[k : k + 3]) and len(texts) >= k + 3:
             last = next((j for j in range(k, len(texts)) if not _NAMED_LINE.match(texts[j])), len(texts))
         if last > k:
             span = Span(paragraphs[k].start, paragraphs[last - 1].end)
-            yield Found("document", [span], "inserted", _signed(people, paragraphs[last - 1], paragraphs[max(k, last - 2)]))
+            yield Found(
+                "document", [span], "inserted", _signed(people, paragraphs[last - 1], paragraphs[max(k, last - 2)])
+            )
         k = max(last, k + 1)
 
 
