@@ -1,7 +1,7 @@
 """Who does what an event tells, and to whom: read off the mentions around its word, without a parse.
 
-Of the mentions before the word in its clause the nearest that is no part of a phrase with a preposition does it; of those after it the
-first, with no preposition before it, has it done to. "Was seen by" turns both around.
+Of the mentions before the word in its clause the nearest that is no part of a phrase with a preposition does it; of
+those after it the first, with no preposition before it, has it done to. "Was seen by" turns both around.
 """
 
 from __future__ import annotations
