@@ -1,0 +1,163 @@
+"""Beats: the narration around a quotation that is about its speaker, sentence by sentence.
+
+What stands between the parts of a quotation and the rest of the tag's sentence belong to it; of the sentences around it those whose subject is
+the speaker. The subject of a sentence is taken from its first mention, without a parser, so that both models can ask.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from fullcast.layers import Attribution, Mention, Quotation, Story
+from fullcast.text import Span
+
+_TITLE: Final = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Capt|Col|Lt|Sgt|Rev|Mme|Mlle)|\b[A-Z])\.$")
+_LETTERS: Final = re.compile(r"[^\W_]")
+_OBJECTS: Final = frozenset("him me them us you it himself herself themselves myself".split())
+_PREPOSITIONS: Final = frozenset("of in on at to from with by for about into over under through after before against between behind beside upon toward towards like than".split())
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)[^\w.!?;:]*$")
+_REACH: Final = 3
+"""Sentences on either side of a quotation that are looked at."""
+
+
+class Beat(NamedTuple):
+    """A sentence, or what of one is narration, that is about the speaker of a quotation."""
+
+    span: Span
+    place: str
+    """ "tag" (the sentence of the cue, or between the parts), "beat" (of the same paragraph), "near" (of the paragraph before or after)."""
+
+
+class Narration:
+    """The narration of a story, and who its sentences are about."""
+
+    def __init__(self, story: Story) -> None:
+        self.content = story.text.content
+        self._paragraphs = story.paragraphs
+        self._starts = [p.start for p in self._paragraphs]
+        self._quotations: dict[str, Quotation] = {q.id: q for q in story.items("quotations") if q.kind != "not_speech"}
+        self._said: dict[str, Attribution] = {a.id: a for a in story.items("speakers")}
+        spans = sorted(
+            (s.start, s.end, q.id) for q in self._quotations.values() if q.parent is None for s in q.spans
+        )  # fmt: skip
+        self._spans = spans
+        self._span_starts = [s[0] for s in spans]
+        self._mentions: list[Mention] = sorted((m for m in story.mentions if m.type == "PER"), key=lambda m: (m.span.start, -m.span.end))
+        self._mention_starts = [m.span.start for m in self._mentions]
+
+    # Who
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions of persons that begin between the two offsets."""
+        return self._mentions[bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)]
+
+    def subject(self, sentence: Span) -> Mention | None:
+        """The mention that the sentence is about: its first, unless a preposition leads to it."""
+        for m in self.mentions_in(*sentence):
+            if self._is_subject(m, sentence.start):
+                return m
+        return None
+
+    def feeler(self, sentence: Span, offset: int) -> Mention | None:
+        """The mention that what stands at `offset` is said of: the last before it in its sentence that can be a subject."""
+        found = None
+        for m in self.mentions_in(sentence.start, offset):
+            if m.span.end <= offset and self._is_subject(m, sentence.start):
+                found = m
+        return found
+
+    def _is_subject(self, m: Mention, start: int) -> bool:
+        word = self.content[m.span.start : m.span.end].lower()
+        if word in _OBJECTS and word not in ("you", "it"):
+            return False
+        before = _WORD_BEFORE.search(self.content[max(start, m.span.start - 24) : m.span.start])
+        if before is not None and before.group(1).lower() in _PREPOSITIONS:
+            return False
+        if word == "her":
+            after = self.content[m.span.end : m.span.end + 2]
+            return after[:1] == " " and after[1:2].isalpha()
+        return True
+
+    # Where
+
+    def paragraph(self, offset: int) -> int:
+        """Index of the paragraph at `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def quoted_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The parts of quotations, with the id of each, that begin between two offsets."""
+        return self._spans[bisect_left(self._span_starts, start) : bisect_left(self._span_starts, end)]
+
+    def stretches(self, paragraph: Span) -> list[tuple[Span, str | None, str | None]]:
+        """The narration of a paragraph in stretches, each with the ids of the quotations before and after it."""
+        out = []
+        at, before = paragraph.start, None
+        for start, end, id_ in self.quoted_in(*paragraph):
+            if start > at:
+                out.append((Span(at, start), before, id_))
+            at, before = max(at, end), id_
+        if paragraph.end > at:
+            out.append((Span(at, paragraph.end), before, None))
+        return [s for s in out if _LETTERS.search(self.content, *s[0])]
+
+    def sentences(self, stretch: Span) -> list[Span]:
+        """The sentences of a stretch of narration."""
+        out: list[Span] = []
+        start = stretch.start
+        for m in re.finditer(r"[.!?…]+[\"”’'»)\]_*]*(?=\s|$)", self.content[stretch.start : stretch.end]):
+            end = stretch.start + m.end()
+            if _TITLE.search(self.content[max(start, end - 6) : end]):
+                continue
+            out.append(Span(start, end))
+            start = end
+        if start < stretch.end:
+            out.append(Span(start, stretch.end))
+        return [s for s in out if _LETTERS.search(self.content, *s)]
+
+    def beats(self, q: Quotation) -> list[Beat]:
+        """The sentences around `q` that are about its speaker, in text order."""
+        said = self._said.get(q.id)
+        speaker = said.speaker if said is not None else None
+        found: dict[Span, str] = {}
+        cue = said.cue.span if said is not None and said.cue is not None else None
+        first, last = self.paragraph(q.spans[0].start), self.paragraph(q.spans[-1].start)
+        for k in range(first, last + 1):
+            for stretch, before, after in self.stretches(self._paragraphs[k]):
+                found.update(self._of_stretch(stretch, before == q.id, after == q.id, speaker, cue))
+        found.update(self._beside(first - 1, speaker, -1))
+        found.update(self._beside(last + 1, speaker, 0))
+        return [Beat(span, place) for span, place in sorted(found.items())]
+
+    def _of_stretch(
+        self, stretch: Span, follows: bool, leads: bool, speaker: str | None, cue: Span | None
+    ) -> Iterator[tuple[Span, str]]:
+        if not (follows or leads):
+            return
+        sentences = self.sentences(stretch)
+        for i, sentence in enumerate(sentences):
+            if cue is not None and sentence.meets(cue):
+                yield sentence, "tag"
+                continue
+            subject = self.subject(sentence)
+            whose = subject.entity if subject is not None else None
+            near = (follows and i < _REACH) or (leads and i >= len(sentences) - _REACH)
+            if speaker is not None and whose == speaker and near:
+                yield sentence, "beat"
+            elif whose is None and near and (follows and leads or (follows and i == 0 and not self.content[sentence.start : sentence.end].strip()[:1].isupper())):
+                yield sentence, "beat"
+
+    def _beside(self, paragraph: int, speaker: str | None, which: int) -> Iterator[tuple[Span, str]]:
+        """The sentence next to a quotation in the paragraph before or after it, if that is narration about the speaker."""
+        if not 0 <= paragraph < len(self._paragraphs) or speaker is None:
+            return
+        span = self._paragraphs[paragraph]
+        if self.quoted_in(*span):
+            return
+        sentences = self.sentences(span)
+        if sentences:
+            subject = self.subject(sentences[which])
+            if subject is not None and subject.entity == speaker:
+                yield sentences[which], "near"
