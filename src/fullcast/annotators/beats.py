@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from fullcast.annotators.tags import verbish
 from fullcast.layers import Attribution, Mention, Quotation, Story
 from fullcast.text import Span
 
@@ -19,6 +20,11 @@ _LETTERS: Final = re.compile(r"[^\W_]")
 _OBJECTS: Final = frozenset("him me them us you it himself herself themselves myself".split())
 _PREPOSITIONS: Final = frozenset("of in on at to from with by for about into over under through after before against between behind beside upon toward towards like than".split())
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)[^\w.!?;:]*$")
+_WORD_AFTER: Final = re.compile(r"['’]?\s*([^\W\d_]+(?:['’][a-z]+)?)(?:\s+([^\W\d_]+(?:['’][a-z]+)?))?")
+_OWNERS: Final = frozenset("his her my their our your its".split())
+_PRESENT: Final = frozenset("feel look weep laugh smile cry tremble shake go turn begin".split())
+_NEAR: Final = 24
+"""Code points within which a possessive owns what follows."""
 _REACH: Final = 3
 """Sentences on either side of a quotation that are looked at."""
 
@@ -65,9 +71,20 @@ class Narration:
         """The mention that what stands at `offset` is said of: the last before it in its sentence that can be a subject."""
         found = None
         for m in self.mentions_in(sentence.start, offset):
-            if m.span.end <= offset and self._is_subject(m, sentence.start):
+            if m.span.end <= offset and self._is_subject(m, sentence.start) and (found is None or self._acts(m, offset)):
                 found = m
         return found
+
+    def _acts(self, m: Mention, offset: int) -> bool:
+        """Whether a verb follows the mention, or it is the owner of what stands at `offset`."""
+        word = self.content[m.span.start : m.span.end].lower()
+        after = _WORD_AFTER.match(self.content, m.span.end)
+        if word in _OWNERS or self.content[m.span.end - 2 : m.span.end] in ("'s", "’s"):
+            return offset - m.span.end <= _NEAR
+        if after is None:
+            return False
+        following = [w.lower().replace("’", "'") for w in after.groups() if w]
+        return any(verbish(w) or w in _PRESENT or (w.endswith("s") and not w.endswith("ss") and i == 0) for i, w in enumerate(following) if i == 0 or following[0].endswith("ly"))
 
     def _is_subject(self, m: Mention, start: int) -> bool:
         word = self.content[m.span.start : m.span.end].lower()

@@ -30,12 +30,15 @@ _PHRASES: Final = (
     (re.compile(rf"at the top of {_OWN} (?:voice|lungs)"), "loud", None),
     (re.compile(rf"(?:between|through) (?:{_OWN} |gritted |clenched |set )+teeth"), None, "clenched"),
     (re.compile(rf"out of breath|short of breath|(?:no|not enough) breath for|fighting for (?:breath|air)|catching {_OWN} breath|for want of breath"), None, "breathless"),
+    (re.compile(r"voice (?:that was )?without (?:any |the least |a trace of )?(?:colou?r|expression|tone|inflection)"), None, "flat"),
     (re.compile(r"through (?:his |her |my |their )?tears"), None, "tearful"),
     (re.compile(r"(?:burst|broke|dissolved) (?:out )?(?:crying|weeping|into tears)"), None, "crying"),
     (re.compile(r"(?:burst|broke) (?:out )?(?:laughing|into (?:a )?laugh)"), None, "laughing"),
     (re.compile(r"teeth (?:were )?(?:chattered|chattering|chatter|knocked|knocking|rattled|rattling)"), None, "chattering"),
     (re.compile(r"not (?:quite |very |altogether )?steadily"), None, "unsteady"),
 )  # fmt: skip
+
+_ONE_BREATH: Final = re.compile(r"in one breath|all in a (?:breath|rush)|without (?:drawing|taking|pausing for) (?:a )?breath|falling over (?:each other|themselves)")
 
 
 class _Found:
@@ -121,6 +124,8 @@ def _narrated(found: _Found, narration: Narration, q: Quotation, beat: Beat, sai
     for pattern, loudness, voice in _PHRASES:
         if pattern.search(text):
             found.add("adverb" if tag else "beat", loudness, None, voice)
+    if _ONE_BREATH.search(text):
+        found.add("adverb" if tag else "beat", None, "fast")
     tokens = _WORD.findall(text)
     for i, word in enumerate(tokens):
         denied = any(w in _DENIED or w.endswith("n't") for w in tokens[max(0, i - 3) : i])
@@ -130,6 +135,8 @@ def _narrated(found: _Found, narration: Narration, q: Quotation, beat: Beat, sai
             _of_voice(found, tokens, i, tag or between)
         elif tag and (word in words.ANYWHERE or (word.endswith("ly") and _is_adverb(word))):
             found.word(word, "adverb")
+        elif tag and word.endswith("ing") and word in words.MADE_FORMS and i and tokens[i - 1] == ",":
+            found.add("beat", None, None, words.MADE_BESIDE[words.MADE_FORMS[word]])
         elif word in words.SOUNDS and i >= 2 and _led(tokens, i):
             found.add("adverb", "soft" if word == "whisper" else "loud" if word in words.LOUD else None, None, words.SOUNDS[word])
         elif word in ("loud", "louder", "low", "softly", "quietly", "loudly", "gently") and (tag or between) and i + 1 < len(tokens) and _ends(tokens[i + 1]):

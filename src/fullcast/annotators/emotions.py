@@ -39,6 +39,7 @@ SIGNS: Final = ("exclaims", "capitals", "loud", "long", "bare")
 _LONG: Final = 25
 """Words from which on a saying tells the less the longer the quotation is: who speaks long tells a tale, often in others' words."""
 _MANY: Final = 30
+_REACH: Final = 40
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
 _SHOUTED: Final = 0.15
 _AVOWED: Final = re.compile(
@@ -237,7 +238,7 @@ class EvidenceFinder:
         if said is None:
             return ()
         lower = " ".join(_plain(self._story.text.content, s)[0] for s in q.spans)
-        others = tuple(a for a in said.addressees or () if a != said.speaker)
+        others = tuple(a for a in said.addressees or () if a != said.speaker) or self._tagged(said)
         if label == "sadness":
             if _SELF.search(lower) and said.speaker is not None:
                 return (said.speaker,)
@@ -249,6 +250,17 @@ class EvidenceFinder:
             return others
         if label == "surprise" and re.search(r"(?<!\w)you(?!\w)", lower) and any(c.source == "saying" for c in clues):
             return others
+        return ()
+
+    def _tagged(self, said: Attribution) -> tuple[str, ...]:
+        """Whom the tag says that it is said to: "snarled at his wife"."""
+        if said.cue is None:
+            return ()
+        end = said.cue.span.end
+        for m in self._narration.mentions_in(end - 1, end + _REACH):
+            between = self._story.text.content[end : m.span.start].lower().split()
+            if m.entity not in (None, said.speaker) and len(between) <= 3 and between[-1:] and between[-1] in ("at", "to", "on", "upon"):
+                return (m.entity,) if m.entity is not None else ()
         return ()
 
     def _third(self, q: Quotation) -> tuple[str, ...]:

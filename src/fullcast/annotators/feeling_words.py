@@ -18,19 +18,23 @@ from fullcast.text import Span
 from fullcast.text.tokens import Tokens
 
 _NEGATORS: Final = frozenset("not n't never no without hardly scarcely barely nor neither nobody cannot".split())
-_UNREAL: Final = frozenset("if unless would could might should wouldn't couldn't mightn't shouldn't may must can pretended pretending mock feigned mocking".split())
+_SAID: Final = frozenset("said say says saying told tells tell telling heard thought dreamed dreamt imagined pretended".split())
+_UNREAL: Final = frozenset("if unless would could might should wouldn't couldn't mightn't shouldn't may must can ought needn't pretended pretending mock feigned mocking".split())
 _CLAUSE: Final = frozenset(",;:—–-.!?()")
 _STATES: Final = frozenset(
-    "was were is are am be been being 's 're 'm i'm he's she's they're felt feel feels feeling looked look looks looking seemed seem seems sounded sound sounds grew grow grows "
+    "was were is are am been being 's 're 'm i'm he's she's they're felt feel feels feeling looked look looks looking seemed seem seems sounded sound sounds grew grow grows "
     "got get turned became become remained stood sat".split()
 )
 """Verbs after which an adjective is said of the subject."""
-_DEGREES: Final = frozenset("so very too quite rather more most much really still suddenly a little bit as almost half all deeply faintly utterly clearly visibly plainly".split())
+_DEGREES: Final = frozenset("so very too quite rather more most much really still suddenly little bit as almost half all deeply faintly utterly clearly visibly plainly".split())
 _FOLLOWS: Final = frozenset("of at that to with and by about for as because in but when now than on, or enough before".split())
 """Words that follow an adjective that is no noun's."""
 _VOICES: Final = frozenset("voice tone face eyes smile laugh look glance sigh cry whisper gesture expression silence sob shout breath".split())
 _IN: Final = frozenset("in with of from for through".split())
+_BEGUN: Final = frozenset("began begin begins begun started starts had have".split()) - {"had", "have"}
 _OWN: Final = frozenset("his her my their our".split())
+_NEXT: Final = 24
+"""Code points after words of feeling in which the one who is stirred begins."""
 _KEPT: Final = 4
 """Words before one that may deny it."""
 _FEELING: Final = frozenset("felt feel feels feeling showed shows full filled".split())
@@ -70,11 +74,13 @@ def _at(tokens: Tokens, i: int, ids: range) -> Iterator[Found]:
         yield Found(span, sense, "stated", word)
     elif (sense := words.NOUNS.get(word)) is not None and _is_felt(lower, i, ids):
         yield Found(span, sense, "stated", word)
+    elif sense is not None and after in words.SWEEPING:
+        yield Found(Span(span.start, tokens.ends[i + 1]), sense, "stated", word, stirred=True)
     if word in words.STIRS_FORMS and word not in words.ADJECTIVES and after in ("him", "her", "me", "them", "us"):
         yield Found(span, words.STIRS_FORMS[word][1], "stated", words.STIRS_FORMS[word][0], stirred=True)
     elif word in words.FEELS_FORMS and word not in words.NOUNS and before not in DETERMINERS and not word.endswith("ing"):
         yield Found(span, words.FEELS_FORMS[word][1], "stated", words.FEELS_FORMS[word][0])
-    elif word in words.SIGNS_FORMS and before not in DETERMINERS and before not in ("of", "to"):
+    elif word in words.SIGNS_FORMS and _is_done(lower, i, ids):
         yield Found(span, words.SIGNS_FORMS[word][1], "shown", None)
     elif word in words.TOUCHES_FORMS and (after in ("him", "her", "me", "them", "us") or tokens.words[min(i + 1, ids.stop - 1)][:1].isupper()):
         yield Found(span, words.TOUCHES_FORMS[word][1], "touch", None)
@@ -85,13 +91,28 @@ def _at(tokens: Tokens, i: int, ids: range) -> Iterator[Found]:
 def _is_predicate(lower: list[str], i: int, ids: range, after: str) -> bool:
     """Whether the adjective is said of somebody, not of the thing whose noun follows it."""
     k = i - 1
-    while k >= ids.start and (lower[k] in _DEGREES or lower[k].endswith("ly")):
+    if lower[i] in ("afraid", "sorry") and lower[k] in ("i'm", "am", "we're", "'m") and after in (",", "that", "so", "not", "i", "we", "there", "to"):
+        return False  # politeness
+    while k >= ids.start and (lower[k] in _DEGREES or lower[k].endswith("ly") or (lower[k] == "a" and lower[k + 1] in ("little", "bit"))):
         k -= 1
     if k >= ids.start and lower[k] in _STATES:
         return not after[:1].isalpha() or after in _FOLLOWS or after not in DETERMINERS
     if after in _VOICES:
         return True
-    return not after[:1].isalpha() or after in _FOLLOWS
+    apart = k < ids.start or not lower[k][:1].isalpha() or lower[k] in ("and", "but", "half", "too")
+    return apart and (not after[:1].isalpha() or after in _FOLLOWS)
+
+
+def _is_done(lower: list[str], i: int, ids: range) -> bool:
+    """Whether the sign at `i` is a verb that somebody does: not "a smile", "his smile", "to smile"."""
+    word, before = lower[i], lower[i - 1] if i > ids.start else ""
+    if before in DETERMINERS or before in _IN or before in ("be", "being", "at", "by"):
+        return False
+    if before == "to":
+        return i - 2 >= ids.start and lower[i - 2] in _BEGUN
+    if word in words.SIGNS:  # the bare form is as often a noun
+        return before in ("i", "we", "they", "you", "and", "both", "all")
+    return not (word.endswith("ing") and before in ("off", "stop", "stopped", "left", "without"))
 
 
 def _is_felt(lower: list[str], i: int, ids: range) -> bool:
@@ -107,7 +128,7 @@ def _body(tokens: Tokens, i: int, ids: range) -> Iterator[Found]:
     part = words.PARTS[tokens.lower[i]]
     for k in range(i + 1, min(ids.stop, i + 5)):
         word = tokens.lower[k]
-        if not word[:1].isalpha():
+        if not word[:1].isalpha() or word in ("and", "but", "that", "which", "who", "as"):
             break
         base = words.BODY_VERBS.get(word)
         sense = words.BODY_SIGNS.get((part, base)) if base else None
@@ -143,6 +164,8 @@ def _unreal(tokens: Tokens, offset: int, ids: range) -> bool:
         word = tokens.lower[k]
         if word in _NEGATORS or word.endswith("n't") or word in _UNREAL:
             return not (word in ("not", "no") and k + 1 < len(tokens) and tokens.lower[k + 1] in ("only", "longer", "doubt"))
+        if word == "that" and any(w in _SAID for w in tokens.lower[max(ids.start, k - 3) : k]):
+            return True
         if word in _CLAUSE or word in ("and", "but"):
             return False
     return False
@@ -151,6 +174,6 @@ def _unreal(tokens: Tokens, offset: int, ids: range) -> bool:
 def of_whom(narration: Narration, sentence: Span, found: Found) -> Mention | None:
     """The mention of who feels what was found."""
     if found.stirred:
-        after = narration.mentions_in(found.span.end, min(sentence.end, found.span.end + 8))
+        after = narration.mentions_in(found.span.end, min(sentence.end, found.span.end + _NEXT))
         return after[0] if after else None
-    return narration.feeler(sentence, found.span.end)
+    return narration.feeler(sentence, found.span.start)

@@ -95,21 +95,24 @@ NOUNS: Final[Mapping[str, Sense]] = _senses(
 )
 
 FEELS: Final[Mapping[str, Sense]] = _senses(
-    joy=("enjoy relish savour savor", "rejoice exult gloat delight", ""),
-    trust=("respect", "trust admire cherish", "adore worship revere"),
-    fear=("worry fret", "fear dread", "panic"),
+    joy=("enjoy relish savour savor", "rejoice exult gloat", ""),
+    trust=("", "", ""),
+    fear=("fret", "dread", "panic"),
     surprise=("", "marvel", ""),
-    sadness=("regret rue", "grieve mourn lament sorrow pine brood", "despair"),
-    disgust=("", "despise loathe detest abhor scorn", ""),
-    anger=("", "resent begrudge hate", "seethe rage fume"),
-    anticipation=("", "yearn hope", ""),
+    sadness=("rue", "grieve mourn lament sorrow pine", "despair"),
+    disgust=("", "", ""),
+    anger=("", "", "seethe"),
+    anticipation=("", "yearn", ""),
 )  # fmt: skip
-"""Verbs whose subject feels it; at their object, if they have one."""
+"""Verbs whose subject feels it just then; "hate" and "trust" are ties, not reactions."""
+
+SWEEPING: Final = frozenset("went came rose swept seized filled took ran shot flooded gripped washed surged welled overcame overwhelmed choked possessed stirred".split())
+"""What a feeling does to the one who has it: "fury went through her"."""
 
 STIRS: Final[Mapping[str, Sense]] = _senses(
     joy=("amuse please gratify cheer relieve hearten", "delight gladden thrill overjoy", "enrapture"),
     trust=("reassure comfort soothe", "", ""),
-    fear=("worry unsettle disquiet unnerve trouble", "frighten scare alarm daunt", "terrify petrify horrify appal appall panic"),
+    fear=("unsettle disquiet unnerve", "frighten scare alarm daunt", "terrify petrify horrify appal appall panic"),
     surprise=("surprise puzzle perplex mystify", "astonish amaze startle bewilder baffle astound shock stun confuse stagger", "stupefy dumbfound"),
     sadness=("disappoint embarrass sadden dishearten", "hurt grieve shame humiliate mortify depress wound", "devastate"),
     disgust=("repel", "disgust revolt sicken nauseate", ""),
@@ -155,7 +158,7 @@ SAYING: Final[Mapping[str, Sense]] = {
 SIGNS: Final[Mapping[str, Sense]] = {
     **{w: Sense("joy", 1) for w in "smile grin chuckle giggle beam twinkle".split()},
     **{w: Sense("joy", 2) for w in "laugh rejoice applaud cheer".split()},
-    **{w: Sense("sadness", 2) for w in "weep cry whimper sniff sniffle snivel".split()},
+    **{w: Sense("sadness", 2) for w in "weep whimper sniffle snivel".split()},
     **{w: Sense("sadness", 3) for w in "sob wail bawl blubber".split()},
     **{w: Sense("fear", 2) for w in "tremble quake cower shudder cringe quail blanch shiver".split()},
     **{w: Sense("fear", 1) for w in "flinch".split()},
@@ -209,7 +212,7 @@ mouth: quiver tremble wobble = sadness 2; twitch curve = joy 1; tighten thin = a
 chin: quiver tremble wobble = sadness 2; drop = surprise 2; clench tighten set = anger 1
 tooth: chatter rattle = fear 2; clench grit = anger 1
 breath: catch = surprise 1
-stomach: lurch clench knot drop tighten churn = fear 2; heave turn = disgust 2
+stomach: lurch clench knot drop tighten churn = fear 2; heave = disgust 2
 blood: boil = anger 3; freeze chill = fear 2
 tear: fall run stream roll spill start come pour flow well spring trickle course = sadness 2
 brow: rise lift = surprise 1; furrow darken knit lower = anger 1
@@ -248,30 +251,30 @@ TURNING: Final = frozenset("go turn grow become flush".split())
 
 TOUCHES: Final[Mapping[str, Sense]] = {
     **{w: Sense("joy", 2) for w in "hug embrace kiss".split()},
-    **{w: Sense("anger", 2) for w in "slap hit strike punch cuff shove throttle thump smack".split()},
+    **{w: Sense("anger", 2) for w in "slap hit punch cuff smack".split()},
 }
 """What somebody does to somebody else out of a feeling; not where there is a fight."""
 
 PHRASES: Final[tuple[tuple[str, Sense], ...]] = tuple(
     (pattern, Sense(label, strength))
     for label, strength, patterns in (
-        ("sadness", 3, r"(?:burst|broke|dissolved) (?:out )?(?:crying|sobbing|weeping)|(?:burst|broke|dissolved) into tears|in floods of tears|broke down(?! the)|cried (?:his|her|my|their) eyes out|sobbing"),
-        ("sadness", 2, r"in tears|with tears|tears (?:in|on|down|running|streaming|pouring|standing)|close to tears|crying|weeping|wept|lump in (?:his|her|my|their) throat|blew (?:his|her|my) nose|"
+        ("sadness", 3, r"(?:burst|broke|dissolved) (?:out )?(?:crying|sobbing|weeping)|(?:burst|broke|dissolved) into tears|in floods of tears|broke down(?! the)|cried (?:his|her|my|their) eyes out|sobbing|(?:was|were|is|are|am|'m|began|started|stood|sat|lay|and|,) crying(?! out)|cr(?:ied|ies|y) (?:into|over|all|like a|quietly|softly|until|till|(?:him|her|my)self)"),
+        ("sadness", 2, r"in tears|with tears|tears (?:in|on|down|running|streaming|pouring|standing)|close to tears|lump in (?:his|her|my|their) throat|blew (?:his|her|my) nose|"
                        r"wip(?:ed|ing) (?:away )?(?:his|her|my|their|the|a) (?:eyes|tears?)|face in (?:his|her|my|their) hands|hands over (?:his|her|my|their) face|hung (?:his|her|my|their) head|with a sob|choked up"),
-        ("joy", 2, r"with a laugh|burst out laughing|(?:burst|broke) (?:out )?into (?:a )?(?:peals? of )?(?:laughter|laughing|a laugh)|laugh(?:ed|s|ing)?|clapp(?:ed|ing) (?:his|her|my|their) hands|beaming|danced for joy|jump(?:ed|ing)? for joy|threw back (?:his|her|my) head"),
-        ("joy", 1, r"with a (?:\w+ )?(?:smile|grin|chuckle|twinkle|wink)|smil(?:ed|es|ing)|grinn(?:ed|ing)|grins|let out (?:his|her|my|their|a|the) breath|sighed with relief|sigh of relief"),
+        ("joy", 2, r"with a laugh|burst out laughing|(?:burst|broke) (?:out )?into (?:a )?(?:peals? of )?(?:laughter|laughing|a laugh)|clapp(?:ed|ing) (?:his|her|my|their) hands|(?:gave|let out) a (?:whoop|cheer|laugh|cry of (?:joy|delight))|hopp(?:ed|ing) from foot to foot|beaming|danced for joy|jump(?:ed|ing)? for joy|threw back (?:his|her|my) head"),
+        ("joy", 1, r"with a (?:\w+ )?(?:smile|grin|chuckle|twinkle|wink)|let out (?:his|her|my|their|a|the) breath|sighed with relief|sigh of relief"),
         ("fear", 2, r"(?:went|turned|gone|turning|going|grown|grew) (?:as |quite |very |deathly |dead |rather )*(?:pale|white|ashen|grey|gray)|(?:white|pale) (?:as (?:a sheet|death|paper|chalk)|to the lips)|held (?:his|her|my|their) breath|wr[iu]ng(?:ing)? (?:his|her|my|their) hands|shaking all over|shook all over|"
-                    r"with a (?:shiver|shudder|tremble|tremor)|scared (?:out of|to death)|frightened out of|trembling|could not stop shaking|blood ran cold|hair stood"),
+                    r"with a (?:shiver|shudder|tremble|tremor)|scared (?:out of|to death)|frightened out of|trembling|could not stop shaking|blood ran cold|turn(?:ed)? to (?:water|ice)|(?:gone|went|turned) the colou?r of \w+|(?:shaking|shook|trembling|trembled) (?:so )?(?:hard|badly|violently|all over|like a leaf)|hair stood"),
         ("fear", 3, r"in terror|in a panic|scream(?:ed|ing) (?:with|in) (?:fear|terror)|beside (?:himself|herself|myself|themselves) with (?:fear|worry|anxiety)"),
-        ("anger", 2, r"stamp(?:ed|ing)? (?:his|her|my|their) foot|slammed|shook (?:his|her|my|their) fist|through (?:clenched|gritted) teeth|between (?:his|her|my|their) teeth|ground (?:his|her|my|their) teeth|clench(?:ed|ing) (?:his|her|my|their) fists?|banged|"
-                     r"(?:glar|scowl|glower)(?:ed|es|ing|s)?|round(?:ed|ing) on|lost (?:his|her|my) temper|saw red|spat|thumped|rounded upon|drew (?:himself|herself|myself) up"),
+        ("anger", 2, r"stamp(?:ed|ing)? (?:his|her|my|their) foot|slammed|shook (?:his|her|my|their) fist|through (?:clenched|gritted|his|her|my|their) teeth|between (?:his|her|my|their) teeth|ground (?:his|her|my|their) teeth|clench(?:ed|ing) (?:his|her|my|their) fists?|banged|"
+                     r"round(?:ed|ing) on|lost (?:his|her|my) temper|saw red|spat|thumped|rounded upon|drew (?:himself|herself|myself) up"),
         ("anger", 3, r"beside (?:himself|herself|myself|themselves) with (?:rage|anger|fury)|in a (?:rage|fury|passion)|flew at|(?:shak|purpl)(?:ing|e) with (?:rage|fury|anger)"),
         ("surprise", 2, r"with a (?:start|gasp|jump)|open-mouthed|mouth (?:fell|dropped|hung|hanging|falling) open|dropped (?:his|her|my) (?:jaw)|jaw (?:fell|dropped)|caught (?:his|her|my) breath|star(?:ed|ing) (?:in|with) (?:amazement|wonder|disbelief)|wide-eyed|rubbed (?:his|her|my) eyes|could (?:not|hardly|scarcely) believe|couldn't believe|stopped short|stopped dead"),
         ("surprise", 1, r"blink(?:ed|ing|s)|rais(?:ed|ing) (?:his|her|my|an) eyebrows?"),
         ("disgust", 2, r"wrinkl(?:ed|ing) (?:his|her|my) nose|curl(?:ed|ing) (?:his|her|my) lip|with a (?:grimace|sneer)|made a face|pulled a face|turned up (?:his|her|my) nose"),
         ("trust", 1, r"(?:took|taking|squeez(?:ed|ing)|press(?:ed|ing)|pat(?:ted|ting)|strok(?:ed|ing)|held|holding|kissed|kissing) (?:his|her|my|their|hold of (?:his|her|my)|the \w+'s|\w+'s) (?:hand|hands|arm|shoulder|hair|cheek|head|fingers)|"
-                     r"(?:put|putting|laid|laying|slipped) (?:an|his|her|my|one|a|both|the) (?:arms?|hands?) (?:round|around|about|on|over|in|into|through|upon) (?:him|her|me|them|his|her|my|their)"),
-        ("anticipation", 2, r"lean(?:ed|ing|s|t) forward|on tiptoe|rubb(?:ed|ing) (?:his|her|my) hands|with shining eyes|lick(?:ed|ing) (?:his|her|my) lips|squared (?:his|her|my) shoulders|set (?:his|her|my) (?:jaw|teeth)"),
+                     r"(?:put|putting|laid|laying|slipped) (?:an|his|her|my|one|a|both|the) (?:arms?|hands?) (?:round|around|about|on|over|in|into|through|upon) (?:him|her|me|them|his|her|my|their|the (?:\w+ )?\w+)"),
+        ("anticipation", 2, r"lean(?:ed|ing|s|t) forward|(?:could|can) (?:hardly|scarcely|barely|not) wait|on tiptoe|rubb(?:ed|ing) (?:his|her|my) hands|with shining eyes|lick(?:ed|ing) (?:his|her|my) lips|squared (?:his|her|my) shoulders|set (?:his|her|my) (?:jaw|teeth)"),
     )
     for pattern in (patterns,)
 )  # fmt: skip

@@ -72,7 +72,7 @@ VOICE = {
     "quaver": "trembling", "quiver": "trembling", "snort": "snort", "wail": "wail", "lisp": "lisp", "grate": "hoarse", "sniff": "sniffing",
     "sniffle": "sniffing", "intone": "solemn", "snap": "sharp", "bark": "sharp", "trill": "trilling", "purr": "purring", "shriek": "shriek",
     "screech": "screech", "shrill": "shrill", "scream": "scream", "roar": "roar", "bawl": "bawl", "bellow": "bellow", "howl": "howl", "babble": "babble",
-    "gabble": "babble", "chant": "chant", "slur": "slurred", "weep": "crying", "blubber": "crying", "cackle": "cackle", "bleat": "bleat",
+    "chant": "chant", "slur": "slurred", "weep": "sobbing", "blubber": "crying", "cackle": "cackle", "bleat": "bleat",
 }  # fmt: skip
 FAST = frozenset("babble gabble rattle blurt gush prattle".split())
 SLOW = frozenset("drawl intone".split())
