@@ -109,7 +109,7 @@ class Design(NamedTuple):
 def design(found: list[Case]) -> Design:
     """The arrays of `found`."""
     return Design(
-        np.array([[[c.evidence.worth(s, e) for s in SOURCES] for e in EMOTIONS] for c in found]),
+        np.array([[[c.evidence.worths().get((s, e), 0.0) for s in SOURCES] for e in EMOTIONS] for c in found]),
         np.array([[c.evidence.signs[s] for s in SIGNS] for c in found]),
         np.array([EMOTIONS.index(c.label) + 1 if c.label else 0 for c in found]),
     )
@@ -125,7 +125,11 @@ def fitted(data: Design) -> Mix:
     one_hot = np.eye(labels + 1)[data.truth]
     at, mean, square = centre.copy(), np.zeros_like(centre), np.zeros_like(centre)
     for step in range(1, STEPS + 1):
-        weights, bias, by_sign = at[:sources], at[sources : sources + labels], at[sources + labels :].reshape(labels, signs)
+        weights, bias, by_sign = (
+            at[:sources],
+            at[sources : sources + labels],
+            at[sources + labels :].reshape(labels, signs),
+        )
         scores = np.pad(data.sources @ weights + bias + data.signs @ by_sign.T, ((0, 0), (1, 0)))
         odds = np.exp(scores - scores.max(1, keepdims=True))
         off = (odds / odds.sum(1, keepdims=True) - one_hot)[:, 1:]
@@ -185,7 +189,9 @@ def report(judged: list[tuple[Case, str | None, float]]) -> None:
     for low, high in ((0.0, 0.35), (0.35, 0.5), (0.5, 0.65), (0.65, 1.01)):
         bin_ = [(p, r) for p, r in some if low <= p < high]
         if bin_:
-            print(f"  confidence {sum(p for p, _ in bin_) / len(bin_):.2f}: right {sum(r for _, r in bin_) / len(bin_):.2f} of {len(bin_)}")
+            print(
+                f"  confidence {sum(p for p, _ in bin_) / len(bin_):.2f}: right {sum(r for _, r in bin_) / len(bin_):.2f} of {len(bin_)}"
+            )
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Delivery: how a quotation is spoken, where the text says so.
 
-From the verb of the tag, its adverbs and phrases, what is narrated of the voice beside it or between its parts, and typography. What is felt is no sound:
-"indignantly" says nothing here. Nothing said gives no Delivery at all.
+From the verb of the tag, its adverbs and phrases, what is narrated of the voice beside it or between its parts, and typography. What is
+felt is no sound: "indignantly" says nothing here. Nothing said gives no Delivery at all.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from typing import Final
 
 from fullcast.annotators.beats import Beat, Narration
 from fullcast.annotators.plan import annotator
-from fullcast.layers import Attribution, Delivery, Layer, Quotation, Story
+from fullcast.layers import Attribution, Cue, Delivery, Layer, Quotation, Story
 from fullcast.lexicon import speaking as words
-from fullcast.text import Span
 
 _CUT: Final = re.compile(r"(?:—|―|–|-{1,4})[\"”’'»“_*]*$")
 _SHOUTED: Final = re.compile(r"\b[A-Z]{2,}\b")
@@ -21,6 +20,8 @@ _MOST: Final = 0.5
 _STAMMERED: Final = re.compile(r"\b([a-z])-\1[a-z]", re.I)
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*(?:'[a-z]+)?|[.;:,]")
 _VOICES: Final = frozenset("voice tone tones accents".split())
+_TAG: Final = 160
+"""Code points of a tag and its adverbs, at most."""
 _REACH: Final = 5
 """Words around "voice" that tell what it is like."""
 _DENIED: Final = frozenset("not no never without n't hardly nothing nor".split())
@@ -29,7 +30,7 @@ _PHRASES: Final = (
     (re.compile(rf"(?:under|below|beneath|above) {_OWN} breath|in an undertone|in undertones"), "soft", None),
     (re.compile(rf"at the top of {_OWN} (?:voice|lungs)"), "loud", None),
     (re.compile(rf"(?:between|through) (?:{_OWN} |gritted |clenched |set )+teeth"), None, "clenched"),
-    (re.compile(rf"out of breath|short of breath|(?:no|not enough) breath for|fighting for (?:breath|air)|catching {_OWN} breath|for want of breath"), None, "breathless"),
+    (re.compile(rf"(?:out|short) of breath|no breath for|fighting for (?:breath|air)|catching {_OWN} breath"), None, "breathless"),
     (re.compile(r"voice (?:that was )?without (?:any |the least |a trace of )?(?:colou?r|expression|tone|inflection)"), None, "flat"),
     (re.compile(r"through (?:his |her |my |their )?tears"), None, "tearful"),
     (re.compile(r"(?:burst|broke|dissolved) (?:out )?(?:crying|weeping|into tears)"), None, "crying"),
@@ -38,7 +39,24 @@ _PHRASES: Final = (
     (re.compile(r"not (?:quite |very |altogether )?steadily"), None, "unsteady"),
 )  # fmt: skip
 
-_ONE_BREATH: Final = re.compile(r"in one breath|all in a (?:breath|rush)|without (?:drawing|taking|pausing for) (?:a )?breath|falling over (?:each other|themselves)")
+_ONE_BREATH: Final = re.compile(
+    r"in one breath|all in a (?:breath|rush)|without (?:drawing|taking|pausing for) (?:a )?breath|falling over (?:each other|themselves)"
+)
+
+
+_TELLING: Final = frozenset(
+    (
+        *_VOICES,
+        *words.ANYWHERE,
+        *words.VOICE_WORDS,
+        *words.SOFT_WORDS,
+        *words.LOUD_WORDS,
+        *words.SLOW_WORDS,
+        *words.FAST_WORDS,
+        *words.SOUNDS,
+    )
+) | {*words.MADE_FORMS, *words.SOUNDING}
+"""Words that can say something of the sound."""
 
 
 class _Found:
@@ -84,9 +102,7 @@ def find_delivery(story: Story) -> Layer[Delivery]:
     narration = Narration(story)
     said: dict[str, Attribution] = {a.id: a for a in story.items("speakers")}
     items = tuple(
-        found
-        for q in story.items("quotations")
-        if (found := _of(story, q, said.get(q.id), narration)) is not None
+        found for q in story.items("quotations") if (found := _of(story, q, said.get(q.id), narration)) is not None
     )
     return Layer("delivery", items, story.provenance("delivery", ("quotations", "speakers", "mentions")))
 
@@ -99,7 +115,7 @@ def _of(story: Story, q: Quotation, said: Attribution | None, narration: Narrati
     if cue is not None and cue.verb is not None:
         found.verb(cue.verb)
     for phrase in cue.manner if cue is not None else ():
-        if " " not in phrase:
+        if " " not in phrase and not _is_denied(story, cue, phrase):
             found.word(phrase.lower(), "adverb")
     for beat in narration.beats(q) if q.kind == "speech" else ():
         _narrated(found, narration, q, beat, said)
@@ -111,6 +127,16 @@ def _of(story: Story, q: Quotation, said: Attribution | None, narration: Narrati
     )  # fmt: skip
 
 
+def _is_denied(story: Story, cue: Cue | None, phrase: str) -> bool:
+    """Whether "not" stands before an adverb of the tag: "not loudly"."""
+    start = cue.span.start if cue is not None else 0
+    text = story.text.content[start : start + _TAG].lower()
+    return (
+        re.search(rf"(?:\bnot|n't|n’t|\bnever|\bno more|\bless)(?: \w+)? {re.escape(phrase.lower())}\b", text)
+        is not None
+    )
+
+
 def _narrated(found: _Found, narration: Narration, q: Quotation, beat: Beat, said: Attribution | None) -> None:
     """Take in what a sentence beside the quotation says of its sound."""
     if beat.place == "near":
@@ -120,7 +146,9 @@ def _narrated(found: _Found, narration: Narration, q: Quotation, beat: Beat, sai
     text = narration.content[beat.span.start : beat.span.end].lower().replace("’", "'").replace("\n", " ")
     goes_on = narration.content[beat.span.start : beat.span.end].lstrip(" ,;—–-")[:1].islower()
     tag = beat.place == "tag" or (goes_on and any(0 <= beat.span.start - s.end <= 2 for s in q.spans))
-    between = any(a.end <= beat.span.start and beat.span.end <= b.start for a, b in zip(q.spans, q.spans[1:], strict=False))
+    between = any(
+        a.end <= beat.span.start and beat.span.end <= b.start for a, b in zip(q.spans, q.spans[1:], strict=False)
+    )
     for pattern, loudness, voice in _PHRASES:
         if pattern.search(text):
             found.add("adverb" if tag else "beat", loudness, None, voice)
@@ -128,8 +156,7 @@ def _narrated(found: _Found, narration: Narration, q: Quotation, beat: Beat, sai
         found.add("adverb" if tag else "beat", None, "fast")
     tokens = _WORD.findall(text)
     for i, word in enumerate(tokens):
-        denied = any(w in _DENIED or w.endswith("n't") for w in tokens[max(0, i - 3) : i])
-        if denied:
+        if word not in _TELLING or any(w in _DENIED or w.endswith("n't") for w in tokens[max(0, i - 3) : i]):
             continue
         if word in _VOICES:
             _of_voice(found, tokens, i, tag or between)
@@ -138,10 +165,24 @@ def _narrated(found: _Found, narration: Narration, q: Quotation, beat: Beat, sai
         elif tag and word.endswith("ing") and word in words.MADE_FORMS and i and tokens[i - 1] == ",":
             found.add("beat", None, None, words.MADE_BESIDE[words.MADE_FORMS[word]])
         elif word in words.SOUNDS and i >= 2 and _led(tokens, i):
-            found.add("adverb", "soft" if word == "whisper" else "loud" if word in words.LOUD else None, None, words.SOUNDS[word])
-        elif word in ("loud", "louder", "low", "softly", "quietly", "loudly", "gently") and (tag or between) and i + 1 < len(tokens) and _ends(tokens[i + 1]):
+            found.add(
+                "adverb",
+                "soft" if word == "whisper" else "loud" if word in words.LOUD else None,
+                None,
+                words.SOUNDS[word],
+            )
+        elif (
+            word in ("loud", "louder", "low", "softly", "quietly", "loudly", "gently")
+            and (tag or between)
+            and i + 1 < len(tokens)
+            and _ends(tokens[i + 1])
+        ):
             found.word(word, "adverb" if tag else "beat")
-        elif between and word in words.MADE_FORMS and (i == 0 or tokens[i - 1] not in ("a", "the", "to", "his", "her") or tokens[max(0, i - 2)] == "began"):
+        elif (
+            between
+            and word in words.MADE_FORMS
+            and (i == 0 or tokens[i - 1] not in ("a", "the", "to", "his", "her") or tokens[max(0, i - 2)] == "began")
+        ):
             if _whose(narration, beat, word) in (speaker, None):
                 found.add("beat", None, None, words.MADE_BESIDE[words.MADE_FORMS[word]])
         elif cue is None and word in words.SOUNDING and _introduces(beat, q, tokens, i):
@@ -156,7 +197,9 @@ def _whose(narration: Narration, beat: Beat, word: str) -> str | None:
 
 
 def _is_adverb(word: str) -> bool:
-    return word in words.VOICE_WORDS or word in words.SOFT_WORDS | words.LOUD_WORDS | words.SLOW_WORDS | words.FAST_WORDS
+    return (
+        word in words.VOICE_WORDS or word in words.SOFT_WORDS | words.LOUD_WORDS | words.SLOW_WORDS | words.FAST_WORDS
+    )
 
 
 def _ends(word: str) -> bool:
@@ -166,7 +209,10 @@ def _ends(word: str) -> bool:
 
 def _led(tokens: list[str], i: int) -> bool:
     """Whether "with a", "in a" leads to the noun at `i`, a word or two between."""
-    return any(tokens[k] in ("a", "an") and tokens[k - 1] in ("with", "in", "into", "to", "on", "like") for k in range(max(1, i - 2), i))
+    return any(
+        tokens[k] in ("a", "an") and tokens[k - 1] in ("with", "in", "into", "to", "on", "like")
+        for k in range(max(1, i - 2), i)
+    )
 
 
 def _of_voice(found: _Found, tokens: list[str], i: int, close: bool) -> None:
@@ -196,7 +242,11 @@ def _introduces(beat: Beat, q: Quotation, tokens: list[str], i: int) -> bool:
     """Whether the sentence of a beat leads into the quotation, or goes on with it, so that its verb of sound is one of saying."""
     leads = any(0 <= s.start - beat.span.end <= 2 for s in q.spans)
     follows = any(0 <= beat.span.start - s.end <= 2 for s in q.spans)
-    return i > 0 and tokens[i - 1] not in ("a", "the", "of", "his", "her", "my", "their", "to") and ((follows and i <= 3) or leads)
+    return (
+        i > 0
+        and tokens[i - 1] not in ("a", "the", "of", "his", "her", "my", "their", "to")
+        and ((follows and i <= 3) or leads)
+    )
 
 
 def _written(found: _Found, story: Story, q: Quotation, tagged: bool) -> bool:

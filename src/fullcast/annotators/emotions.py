@@ -1,13 +1,12 @@
 """Emotions: what the speaker of a quotation feels, and toward whom, as far as the text shows it.
 
-A log-linear mix: for each of Plutchik's eight a sum of what the tag, the beats, the delivery and the words themselves say for it, against none. What
-counts how much stands in `emotions.json`, fitted by `benchmarks/feelings.py`; without enough of a lead there is no item. Neither a list of words
-nor a model of single lines can know what a line means in its story: this finds what shows, and misses what only follows from events.
+A log-linear mix: for each of Plutchik's eight a sum of what the tag, the beats, the delivery and the words themselves say for it, against
+none. What counts how much stands in `emotions.json`, fitted by `benchmarks/feelings.py`; without enough of a lead there is no item. No list
+of words knows what a line means in its story: this finds what shows, and misses what only follows from events.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -23,14 +22,14 @@ from fullcast.annotators.calibration import interpolate
 from fullcast.annotators.feeling_words import Found, feeling_words, of_whom
 from fullcast.annotators.plan import annotator
 from fullcast.layers import Attribution, Delivery, Emotion, Layer, Quotation, Story
-from fullcast.layers.world_values import EMOTIONS
 from fullcast.lexicon import feeling as words
 from fullcast.lexicon.feeling import Sense
 from fullcast.lexicon.people import FIRST
 from fullcast.text import Span
 
 SOURCES: Final = (
-    "tag_verb", "tag_stated", "tag_shown", "beat_stated", "beat_shown", "near", "touch", "voice", "saying", "common_saying", "exclaimed_saying",
+    "tag_verb", "tag_stated", "tag_shown", "beat_stated", "beat_shown", "near", "touch", "voice", "saying", "common_saying",
+    "exclaimed_saying",
     "accusation", "avowal",
 )  # fmt: skip
 """What can speak for a feeling; each is a rule's name."""
@@ -49,7 +48,10 @@ _AVOWED: Final = re.compile(
 _ACCUSED: Final = re.compile(r"(?:^|[.!?] )(?:and |but |oh,? )?you(?:'re|'ve|'d|'ll)? [^.!?]*!")
 _SELF: Final = re.compile(rf"(?<![\w'])(?:{'|'.join(words.OF_ONESELF)})(?![\w'])")
 _THEM: Final = re.compile(rf"(?<![\w'])(?:{words.OF_THEM})(?![\w'])")
-_LOVING: Final = re.compile(rf"(?<![\w'])(?:love you|my (?:{'|'.join(sorted(words.ENDEARMENTS))}|boy|girl|lad)|{'|'.join(sorted(words.ENDEARMENTS - {'dear', 'love', 'sweet', 'pet', 'lamb', 'honey', 'treasure'}))}|bless you)(?![\w'])")
+_FOND: Final = "|".join(sorted(words.ENDEARMENTS))
+_LOVING: Final = re.compile(
+    rf"(?<![\w'])(?:love you|my (?:{_FOND}|boy|girl|lad)|darling|dearest|sweetheart|beloved|bless you)(?![\w'])"
+)
 _MARKS: Final = "\"“”‘’'«»—–-*_ \n"
 
 
@@ -82,11 +84,15 @@ class Evidence(NamedTuple):
 
     clues: tuple[Clue, ...]
     signs: Mapping[str, float]
-    """By name, those of SIGNS."""
+    """By name, those of SIGNS: 1 where it is there, else 0."""
 
-    def worth(self, source: str, label: str) -> float:
-        """How much one of SOURCES says for a label: its best clue."""
-        return max((c.worth for c in self.clues if c.source == source and c.sense.label == label), default=0.0)
+    def worths(self) -> dict[tuple[str, str], float]:
+        """How much each source says for each label: its best clue; what says nothing is left out."""
+        out: dict[tuple[str, str], float] = {}
+        for c in self.clues:
+            key = (c.source, c.sense.label)
+            out[key] = max(out.get(key, 0.0), c.worth)
+        return out
 
 
 class Mix(msgspec.Struct, frozen=True):
@@ -104,12 +110,10 @@ class Mix(msgspec.Struct, frozen=True):
 
     def probabilities(self, evidence: Evidence) -> dict[str, float]:
         """The probability of each label; what is missing to 1 is that of none."""
-        scores = {
-            label: bias
-            + sum(weight * evidence.worth(source, label) for source, weight in self.sources.items())
-            + sum(self.signs[label].get(sign, 0.0) * value for sign, value in evidence.signs.items() if value)
-            for label, bias in self.labels.items()
-        }
+        shown = [sign for sign, value in evidence.signs.items() if value]
+        scores = {label: bias + sum(self.signs[label][sign] for sign in shown) for label, bias in self.labels.items()}
+        for (source, label), worth in evidence.worths().items():
+            scores[label] += self.sources[source] * worth
         top = max(0.0, *scores.values())
         odds = {label: math.exp(score - top) for label, score in scores.items()}
         total = math.exp(-top) + sum(odds.values())
@@ -152,7 +156,8 @@ def _emotion(story: Story, q: Quotation, finder: EvidenceFinder) -> Emotion | No
     if label is None:
         return None
     clues = sorted(
-        (c for c in evidence.clues if c.sense.label == label), key=lambda c: (-mix().sources[c.source] * c.worth, c.span)
+        (c for c in evidence.clues if c.sense.label == label),
+        key=lambda c: (-mix().sources[c.source] * c.worth, c.span),
     )
     return Emotion(
         id=q.id,
@@ -167,7 +172,11 @@ def _emotion(story: Story, q: Quotation, finder: EvidenceFinder) -> Emotion | No
 
 
 def _intensity(clues: list[Clue], evidence: Evidence) -> int:
-    told = [c.sense.intensity for c in clues if c.source not in ("saying", "common_saying", "exclaimed_saying", "accusation")]
+    told = [
+        c.sense.intensity
+        for c in clues
+        if c.source not in ("saying", "common_saying", "exclaimed_saying", "accusation")
+    ]
     if told:
         return max(told)
     strong = evidence.signs["exclaims"] + evidence.signs["capitals"] + evidence.signs["loud"]
@@ -187,7 +196,11 @@ class EvidenceFinder:
     def evidence(self, q: Quotation) -> Evidence:
         """All that speaks for a feeling of the speaker of `q`."""
         plain = [_plain(self._story.text.content, s) for s in q.spans]
-        clues = [*self._told(q), *self._voiced(q), *(c for i, p in enumerate(plain) for c in _said(p, q.spans[i], plain))]
+        clues = [
+            *self._told(q),
+            *self._voiced(q),
+            *(c for i, p in enumerate(plain) for c in _said(p, q.spans[i], plain)),
+        ]
         return Evidence(tuple(clues), self._signs(q))
 
     def _told(self, q: Quotation) -> Iterator[Clue]:
@@ -205,7 +218,13 @@ class EvidenceFinder:
                     continue
                 if cue is not None and cue.span.holds(found.span) and found.word is None:
                     continue
-                source = "near" if beat.place == "near" else "touch" if found.kind == "touch" else f"{beat.place}_{found.kind}"
+                source = (
+                    "near"
+                    if beat.place == "near"
+                    else "touch"
+                    if found.kind == "touch"
+                    else f"{beat.place}_{found.kind}"
+                )
                 yield Clue(source, found.sense, found.span, found.word)
 
     def _found(self, sentence: Span) -> list[Found]:
@@ -218,7 +237,9 @@ class EvidenceFinder:
         said = self._said.get(q.id)
         for voice in how.voice if how is not None else ():
             if (label := words.VOICES.get(voice)) is not None:
-                yield Clue("voice", Sense(label, 2), said.cue.span if said is not None and said.cue is not None else q.spans[0])
+                yield Clue(
+                    "voice", Sense(label, 2), said.cue.span if said is not None and said.cue is not None else q.spans[0]
+                )
 
     def _signs(self, q: Quotation) -> dict[str, float]:
         text = self._story.text.joined(q.spans)
@@ -259,7 +280,12 @@ class EvidenceFinder:
         end = said.cue.span.end
         for m in self._narration.mentions_in(end - 1, end + _REACH):
             between = self._story.text.content[end : m.span.start].lower().split()
-            if m.entity not in (None, said.speaker) and len(between) <= 3 and between[-1:] and between[-1] in ("at", "to", "on", "upon"):
+            if (
+                m.entity not in (None, said.speaker)
+                and len(between) <= 3
+                and between[-1:]
+                and between[-1] in ("at", "to", "on", "upon")
+            ):
                 return (m.entity,) if m.entity is not None else ()
         return ()
 
@@ -269,13 +295,17 @@ class EvidenceFinder:
         near = {said.speaker, *(said.addressees or ())}
         for span in q.spans:
             for m in self._narration.mentions_in(*span):
-                if m.entity is not None and m.entity not in near and self._story.text.words(m.span).lower() not in FIRST:
+                if (
+                    m.entity is not None
+                    and m.entity not in near
+                    and self._story.text.words(m.span).lower() not in FIRST
+                ):
                     return (m.entity,)
         return ()
 
 
 def _plain(content: str, span: Span) -> tuple[str, int, bool]:
-    """The words of a part of a quotation in small letters, without its marks; where they begin; whether places in them are places in the text."""
+    """The words of a part of a quotation, small and without marks; where they begin; whether places in them are places in the text."""
     text = content[span.start : span.end]
     inner = text.strip(_MARKS)
     start = span.start + text.find(inner) if inner else span.start

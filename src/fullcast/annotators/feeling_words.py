@@ -18,18 +18,30 @@ from fullcast.text import Span
 from fullcast.text.tokens import Tokens
 
 _NEGATORS: Final = frozenset("not n't never no without hardly scarcely barely nor neither nobody cannot".split())
-_SAID: Final = frozenset("said say says saying told tells tell telling heard thought dreamed dreamt imagined pretended".split())
-_UNREAL: Final = frozenset("if unless would could might should wouldn't couldn't mightn't shouldn't may must can ought needn't pretended pretending mock feigned mocking".split())
+_SAID: Final = frozenset(
+    "said say says saying told tells tell telling heard thought dreamed dreamt imagined pretended".split()
+)
+_UNREAL: Final = frozenset(
+    "if unless would could might should wouldn't couldn't mightn't shouldn't may must can ought needn't pretended "
+    "pretending mock feigned mocking".split()
+)
 _CLAUSE: Final = frozenset(",;:—–-.!?()")
 _STATES: Final = frozenset(
-    "was were is are am been being 's 're 'm i'm he's she's they're felt feel feels feeling looked look looks looking seemed seem seems sounded sound sounds grew grow grows "
-    "got get turned became become remained stood sat".split()
+    "was were is are am been being 's 're 'm i'm he's she's they're felt feel feels feeling looked look looks looking seemed seem seems "
+    "sounded sound sounds grew grow grows got get turned became become remained stood sat".split()
 )
 """Verbs after which an adjective is said of the subject."""
-_DEGREES: Final = frozenset("so very too quite rather more most much really still suddenly little bit as almost half all deeply faintly utterly clearly visibly plainly".split())
-_FOLLOWS: Final = frozenset("of at that to with and by about for as because in but when now than on, or enough before".split())
+_DEGREES: Final = frozenset(
+    "so very too quite rather more most much really still suddenly little bit as almost half all deeply faintly utterly "
+    "clearly visibly plainly".split()
+)
+_FOLLOWS: Final = frozenset(
+    "of at that to with and by about for as because in but when now than on, or enough before".split()
+)
 """Words that follow an adjective that is no noun's."""
-_VOICES: Final = frozenset("voice tone face eyes smile laugh look glance sigh cry whisper gesture expression silence sob shout breath".split())
+_VOICES: Final = frozenset(
+    "voice tone face eyes smile laugh look glance sigh cry whisper gesture expression silence sob shout breath".split()
+)
 _IN: Final = frozenset("in with of from for through".split())
 _BEGUN: Final = frozenset("began begin begins begun started starts had have".split()) - {"had", "have"}
 _OWN: Final = frozenset("his her my their our".split())
@@ -68,32 +80,50 @@ def _at(tokens: Tokens, i: int, ids: range) -> Iterator[Found]:
     before = lower[i - 1] if i > ids.start else ""
     after = lower[i + 1] if i + 1 < ids.stop else "."
     span = Span(tokens.starts[i], tokens.ends[i])
-    if (sense := words.ADVERBS.get(word)) is not None:
+    if (sense := _named(lower, i, ids, after)) is not None:
         yield Found(span, sense, "stated", word)
-    elif (sense := words.ADJECTIVES.get(word)) is not None and _is_predicate(lower, i, ids, after):
-        yield Found(span, sense, "stated", word)
-    elif (sense := words.NOUNS.get(word)) is not None and _is_felt(lower, i, ids):
-        yield Found(span, sense, "stated", word)
-    elif sense is not None and after in words.SWEEPING:
-        yield Found(Span(span.start, tokens.ends[i + 1]), sense, "stated", word, stirred=True)
+    elif after in words.SWEEPING and (swept := words.NOUNS.get(word)) is not None:
+        yield Found(Span(span.start, tokens.ends[i + 1]), swept, "stated", word, stirred=True)
     if word in words.STIRS_FORMS and word not in words.ADJECTIVES and after in ("him", "her", "me", "them", "us"):
         yield Found(span, words.STIRS_FORMS[word][1], "stated", words.STIRS_FORMS[word][0], stirred=True)
-    elif word in words.FEELS_FORMS and word not in words.NOUNS and before not in DETERMINERS and not word.endswith("ing"):
+    elif (
+        word in words.FEELS_FORMS and word not in words.NOUNS and before not in DETERMINERS and not word.endswith("ing")
+    ):
         yield Found(span, words.FEELS_FORMS[word][1], "stated", words.FEELS_FORMS[word][0])
     elif word in words.SIGNS_FORMS and _is_done(lower, i, ids):
         yield Found(span, words.SIGNS_FORMS[word][1], "shown", None)
-    elif word in words.TOUCHES_FORMS and (after in ("him", "her", "me", "them", "us") or tokens.words[min(i + 1, ids.stop - 1)][:1].isupper()):
+    elif word in words.TOUCHES_FORMS and (
+        after in ("him", "her", "me", "them", "us") or tokens.words[min(i + 1, ids.stop - 1)][:1].isupper()
+    ):
         yield Found(span, words.TOUCHES_FORMS[word][1], "touch", None)
     if word in words.PARTS:
         yield from _body(tokens, i, ids)
 
 
+def _named(lower: list[str], i: int, ids: range, after: str) -> Sense | None:
+    """The feeling that the word at `i` names as somebody's."""
+    word = lower[i]
+    if (sense := words.ADVERBS.get(word)) is not None:
+        return sense
+    if (sense := words.ADJECTIVES.get(word)) is not None and _is_predicate(lower, i, ids, after):
+        return sense
+    if (sense := words.NOUNS.get(word)) is not None and _is_felt(lower, i, ids):
+        return sense
+    return None
+
+
 def _is_predicate(lower: list[str], i: int, ids: range, after: str) -> bool:
     """Whether the adjective is said of somebody, not of the thing whose noun follows it."""
     k = i - 1
-    if lower[i] in ("afraid", "sorry") and lower[k] in ("i'm", "am", "we're", "'m") and after in (",", "that", "so", "not", "i", "we", "there", "to"):
+    if (
+        lower[i] in ("afraid", "sorry")
+        and lower[k] in ("i'm", "am", "we're", "'m")
+        and after in (",", "that", "so", "not", "i", "we", "there", "to")
+    ):
         return False  # politeness
-    while k >= ids.start and (lower[k] in _DEGREES or lower[k].endswith("ly") or (lower[k] == "a" and lower[k + 1] in ("little", "bit"))):
+    while k >= ids.start and (
+        lower[k] in _DEGREES or lower[k].endswith("ly") or (lower[k] == "a" and lower[k + 1] in ("little", "bit"))
+    ):
         k -= 1
     if k >= ids.start and lower[k] in _STATES:
         return not after[:1].isalpha() or after in _FOLLOWS or after not in DETERMINERS
@@ -118,7 +148,14 @@ def _is_done(lower: list[str], i: int, ids: range) -> bool:
 def _is_felt(lower: list[str], i: int, ids: range) -> bool:
     """Whether the noun of feeling is somebody's: "in terror", "with some relief", "felt a sudden joy", "his grief"."""
     k = i - 1
-    while k >= ids.start and i - k <= 3 and lower[k] not in _IN and lower[k] not in _OWN and lower[k] not in _FEELING and lower[k][:1].isalpha():
+    while (
+        k >= ids.start
+        and i - k <= 3
+        and lower[k] not in _IN
+        and lower[k] not in _OWN
+        and lower[k] not in _FEELING
+        and lower[k][:1].isalpha()
+    ):
         k -= 1
     return k >= ids.start and (lower[k] in _IN or lower[k] in _OWN or lower[k] in _FEELING)
 
@@ -163,7 +200,9 @@ def _unreal(tokens: Tokens, offset: int, ids: range) -> bool:
     for k in range(i - 1, max(ids.start, i - _KEPT) - 1, -1):
         word = tokens.lower[k]
         if word in _NEGATORS or word.endswith("n't") or word in _UNREAL:
-            return not (word in ("not", "no") and k + 1 < len(tokens) and tokens.lower[k + 1] in ("only", "longer", "doubt"))
+            return not (
+                word in ("not", "no") and k + 1 < len(tokens) and tokens.lower[k + 1] in ("only", "longer", "doubt")
+            )
         if word == "that" and any(w in _SAID for w in tokens.lower[max(ids.start, k - 3) : k]):
             return True
         if word in _CLAUSE or word in ("and", "but"):

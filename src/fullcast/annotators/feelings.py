@@ -1,7 +1,7 @@
 """Feelings: reactions that are narrated, words outside speech that say or show what somebody feels just then.
 
-A word or a sign of feeling (`lexicon/feeling.py`) in a sentence of narration, with a character as its subject. What belongs to the tag or the beat of a
-quotation is the quotation's. Denied and supposed feelings are none.
+A word or a sign of feeling (`lexicon/feeling.py`) in a sentence of narration, with a character as its subject. What belongs to the tag or
+the beat of a quotation is the quotation's. Denied and supposed feelings are none.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from fullcast.annotators.plan import annotator
 from fullcast.layers import Feeling, Layer, Story
 from fullcast.layers.world_values import STORY
 from fullcast.lexicon import feeling as words
-from fullcast.lexicon.people import HE, IT, SHE, THEY
+from fullcast.lexicon.people import IT
 from fullcast.text import Span
 from fullcast.text.span import hull
 
 _COMPLEMENT: Final = re.compile(r"(?: (?!and |but |while |as |when |because |until |so )[\w’'-]+)+")
 """What goes on after words of feeling in their clause: "afraid *of the man*"."""
 _TOWARD: Final = frozenset("at with of for to toward towards him her them me us".split())
-_ASHAMED: Final = frozenset("ashamed guilty guilt shame remorse remorseful shamefaced sheepish embarrassed mortified".split())
+_ASHAMED: Final = frozenset(
+    "ashamed guilty guilt shame remorse remorseful shamefaced sheepish embarrassed mortified".split()
+)
 _REACH: Final = 40
 """Code points after a word of feeling in which its object begins."""
 _BESIDE: Final = 14
@@ -47,19 +49,22 @@ def find_feelings(story: Story) -> Layer[Feeling]:
         best.setdefault((felt.sentence, felt.who, felt.found.sense.label), []).append(felt.found)
     rows = sorted(best.items(), key=lambda row: (row[1][0].span, row[0][1:]))
     items = tuple(
-        _feeling(story, narration, n, sentence, who, found) for n, ((sentence, who, _), found) in enumerate(_apart(rows), 1)
+        _feeling(story, narration, n, sentence, who, found)
+        for n, ((sentence, who, _), found) in enumerate(_apart(rows), 1)
     )
     return Layer("feelings", items, story.provenance("feelings", ("quotations", "speakers", "mentions")))
 
 
-def _apart(rows: list[tuple[tuple[Span, str, str], list[Found]]]) -> Iterator[tuple[tuple[Span, str, str], list[Found]]]:
+def _apart(
+    rows: list[tuple[tuple[Span, str, str], list[Found]]],
+) -> Iterator[tuple[tuple[Span, str, str], list[Found]]]:
     """Without the weaker of two labels that the same words of one person show."""
+    beside: dict[tuple[Span, str], list[list[Found]]] = {}
+    for (sentence, who, _), found in rows:
+        beside.setdefault((sentence, who), []).append(found)
     for key, found in rows:
-        rivals = (
-            other
-            for other_key, other in rows
-            if other_key[:2] == key[:2] and other_key[2] != key[2] and hull(f.span for f in other).meets(hull(f.span for f in found))
-        )
+        own = hull(f.span for f in found)
+        rivals = (other for other in beside[key[:2]] if other is not found and hull(f.span for f in other).meets(own))
         if not any(_weight(other) > _weight(found) for other in rivals):
             yield key, found
 
@@ -77,19 +82,13 @@ def _felt(story: Story, narration: Narration) -> Iterator[_Felt]:
         for paragraph in story.paragraphs[narration.paragraph(region.start) : narration.paragraph(region.end) + 1]:
             if not region.start <= paragraph.start < region.end:
                 continue
-            for stretch, _before, _after in narration.stretches(paragraph):
-                for sentence in narration.sentences(stretch):
-                    if sentence in tags:
+            for sentence in (s for stretch in narration.stretches(paragraph) for s in stretch.sentences):
+                for found in feeling_words(narration, story.text.tokens, sentence) if sentence not in tags else ():
+                    who = of_whom(narration, sentence, found)
+                    if who is None or who.entity is None or story.text.words(who.span).lower() in IT:
                         continue
-                    for found in feeling_words(narration, story.text.tokens, sentence):
-                        who = of_whom(narration, sentence, found)
-                        if who is not None and who.entity is not None and who.entity not in beats.get(sentence, ()):
-                            if not _is_thing(story, who.span):
-                                yield _Felt(who.entity, found, sentence)
-
-
-def _is_thing(story: Story, span: Span) -> bool:
-    return story.text.words(span).lower() in IT
+                    if who.entity not in beats.get(sentence, ()):
+                        yield _Felt(who.entity, found, sentence)
 
 
 def _of_quotations(story: Story, narration: Narration) -> tuple[dict[Span, set[str | None]], set[Span]]:

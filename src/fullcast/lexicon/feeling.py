@@ -74,12 +74,22 @@ ADJECTIVES: Final[Mapping[str, Sense]] = _senses(
 """Adjectives and participles of what somebody feels."""
 
 NOUNS: Final[Mapping[str, Sense]] = _senses(
-    joy=("amusement satisfaction relief mirth contentment cheer", "joy delight happiness gladness pleasure glee gaiety jubilation triumph merriment exultation pride",
-         "rapture ecstasy elation bliss"),  # fmt: skip
+    joy=(
+        "amusement satisfaction relief mirth contentment cheer",
+        "joy delight happiness gladness pleasure glee gaiety jubilation triumph merriment exultation pride",
+        "rapture ecstasy elation bliss",
+    ),
     trust=("respect reassurance appreciation", "gratitude admiration tenderness affection", "adoration reverence"),
-    fear=("unease uneasiness anxiety misgiving apprehension worry nervousness trepidation", "fear dread alarm fright foreboding", "terror panic horror hysteria"),
-    surprise=("puzzlement perplexity", "surprise astonishment amazement wonder wonderment bewilderment disbelief incredulity confusion awe shock consternation",
-              "stupefaction"),  # fmt: skip
+    fear=(
+        "unease uneasiness anxiety misgiving apprehension worry nervousness trepidation",
+        "fear dread alarm fright foreboding",
+        "terror panic horror hysteria",
+    ),
+    surprise=(
+        "puzzlement perplexity",
+        "surprise astonishment amazement wonder wonderment bewilderment disbelief incredulity confusion awe shock consternation",
+        "stupefaction",
+    ),
     sadness=(
         "regret disappointment wistfulness embarrassment contrition melancholy",
         "sadness sorrow shame guilt grief remorse misery unhappiness loneliness longing homesickness humiliation mortification",
@@ -91,7 +101,11 @@ NOUNS: Final[Mapping[str, Sense]] = _senses(
         "anger indignation resentment wrath bitterness temper outrage spite ire",
         "rage fury",
     ),
-    anticipation=("curiosity interest expectation", "eagerness anticipation excitement suspense determination hope resolve", ""),
+    anticipation=(
+        "curiosity interest expectation",
+        "eagerness anticipation excitement suspense determination hope resolve",
+        "",
+    ),
 )
 
 FEELS: Final[Mapping[str, Sense]] = _senses(
@@ -106,7 +120,9 @@ FEELS: Final[Mapping[str, Sense]] = _senses(
 )  # fmt: skip
 """Verbs whose subject feels it just then; "hate" and "trust" are ties, not reactions."""
 
-SWEEPING: Final = frozenset("went came rose swept seized filled took ran shot flooded gripped washed surged welled overcame overwhelmed choked possessed stirred".split())
+SWEEPING: Final = frozenset(
+    "went came rose swept seized filled took ran shot flooded gripped washed surged welled overcame overwhelmed choked possessed stirred".split()
+)
 """What a feeling does to the one who has it: "fury went through her"."""
 
 STIRS: Final[Mapping[str, Sense]] = _senses(
@@ -384,7 +400,9 @@ SIGNS_FORMS: Final = _verbs(SIGNS)
 TOUCHES_FORMS: Final = _verbs(TOUCHES)
 BODY_VERBS: Final = forms({verb for _, verb in BODY_SIGNS}, gerund=True)
 """Every form of a verb of `BODY_SIGNS`, with its base form."""
-TELLING: Final = frozenset((*ADJECTIVES, *NOUNS, *ADVERBS, *FEELS_FORMS, *STIRS_FORMS, *SIGNS_FORMS, *TOUCHES_FORMS, *PARTS))
+TELLING: Final = frozenset(
+    (*ADJECTIVES, *NOUNS, *ADVERBS, *FEELS_FORMS, *STIRS_FORMS, *SIGNS_FORMS, *TOUCHES_FORMS, *PARTS)
+)
 """Words without one of which a sentence tells of no feeling, phrases aside."""
 
 

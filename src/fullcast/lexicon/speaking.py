@@ -88,7 +88,9 @@ MADE_FORMS = {form: base for form, base in forms(MADE_BESIDE, gerund=True).items
 SOFT_WORDS = frozenset(
     "softly quietly faintly hushed silently inaudibly low lower lowly soft quiet whispering whispered faint under-breath undertone whisper".split()
 )
-LOUD_WORDS = frozenset("loudly aloud loud louder shrilly noisily shouting screaming yelling roaring".split()) - {"aloud"}
+LOUD_WORDS = frozenset("loudly aloud loud louder shrilly noisily shouting screaming yelling roaring".split()) - {
+    "aloud"
+}
 SLOW_WORDS = frozenset("slowly hesitantly haltingly deliberately ponderously drawlingly languidly slow".split())
 FAST_WORDS = frozenset("quickly hurriedly rapidly hastily swiftly briskly breathlessly".split())
 VOICE_WORDS = {
