@@ -3,13 +3,12 @@
     python benchmarks/feelings.py            read the stories of gold/stories, print figures
     python benchmarks/feelings.py --fit      and write src/fullcast/annotators/emotions.json
 
-Stories are read once and kept in `build/feelings` under the digest of their text. Nothing of gold/set_aside is opened.
+Nothing of gold/set_aside is opened.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 from collections import Counter
@@ -28,7 +27,6 @@ from fullcast.scores.gold_world import GoldLine, GoldStory, read_world
 
 Floats = NDArray[np.float64]
 ROOT: Final = Path(__file__).resolve().parent.parent
-KEPT: Final = ROOT / "build" / "feelings"
 OUT: Final = ROOT / "src" / "fullcast" / "annotators" / "emotions.json"
 EXPECTED: Final = {
     "tag_verb": 2.0, "tag_stated": 4.0, "tag_shown": 3.5, "beat_stated": 4.0, "beat_shown": 3.5, "near": 1.5, "touch": 2.5, "voice": 1.5,
@@ -55,22 +53,11 @@ def cases(folders: list[Path], model: str) -> list[Case]:
     """The quotations of the gold that the reader found."""
     out = []
     for n, folder in enumerate(folders):
-        story, gold = read(folder, model), read_world(folder, "settled")
+        story, gold = fullcast.read(folder / "story.txt", model=model), read_world(folder, "settled")
         finder = EvidenceFinder(story)
         for q, line in matched(story, gold):
             out.append(Case(n, finder.evidence(q), line.emotion.label if line.emotion else None))
     return out
-
-
-def read(folder: Path, model: str) -> Story:
-    """The story as the model reads it, kept from one run to the next."""
-    source = folder / "story.txt"
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()[:12]
-    kept = KEPT / f"{folder.name}-{model}-{digest}.json"
-    if not kept.is_file():
-        KEPT.mkdir(parents=True, exist_ok=True)
-        kept.write_text(fullcast.read(source, model=model).to_json(), encoding="utf-8")
-    return Story.from_json(kept.read_bytes())
 
 
 def matched(story: Story, gold: GoldStory) -> list[tuple[Quotation, GoldLine]]:

@@ -149,24 +149,22 @@ def find_emotions(story: Story) -> Layer[Emotion]:
 
 def _emotion(story: Story, q: Quotation, finder: EvidenceFinder) -> Emotion | None:
     evidence = finder.evidence(q)
-    if not evidence.clues and not evidence.signs["exclaims"]:
-        return None
     chances = mix().probabilities(evidence)
     label = mix().choice(chances)
-    if label is None:
-        return None
     clues = sorted(
         (c for c in evidence.clues if c.sense.label == label),
         key=lambda c: (-mix().sources[c.source] * c.worth, c.span),
     )
+    if label is None or not clues:
+        return None
     return Emotion(
         id=q.id,
         label=label,
         word=next((words.adjective(c.word) for c in clues if c.word), None),
         intensity=_intensity(clues, evidence),
         toward=finder.toward(q, label, clues),
-        evidence=tuple(sorted({c.span for c in clues[:3]})) or q.spans,
-        rule=clues[0].source if clues else "exclamation",
+        evidence=tuple(sorted({c.span for c in clues[:3]})),
+        rule=clues[0].source,
         confidence=round(interpolate(list(mix().curve), chances[label]), 4),
     )
 
