@@ -24,13 +24,14 @@ from base_layers import Reader
 from corpora import HERE, OUT
 from fullcast.layers import Story
 from fullcast.reading import DEFAULT_MODEL, MODELS
-from fullcast.scores.gold_world import GoldStory, read_world
+from fullcast.scores.gold_world import GoldStory, Pass, read_world
 from fullcast.scores.world import Result, Row, results, score_world
 from fullcast.scores.world.scoring import MADE, SCORERS
 from machine import keep
 
 GOLD: Final = HERE.parent / "gold"
 PARTS: Final = ("stories", "set_aside")
+PASSES: Final[tuple[Pass, ...]] = ("first", "second")
 SEALED: Final = frozenset({"set_aside"})
 """Parts of which only pooled figures are shown: whoever reads single answers would fit rules to them."""
 ERRORS: Final = OUT / "world"
@@ -51,7 +52,8 @@ def scored(folder: Path, reader: Reader, layers: Sequence[str]) -> tuple[list[Ro
     """The rows of one story, and its errors."""
     gold = read_world(folder, "settled")
     story = reader.read(folder / "story.txt")
-    rows = score_world(gold, story, layers)
+    passes = [read_world(folder, step) for step in PASSES if (folder / f"{step}.json").exists()]
+    rows = score_world(gold, story, layers, passes)
     return rows, [_error(row, gold, story) for row in rows if not row.right]
 
 
