@@ -62,7 +62,8 @@ def _by_name(
 ) -> dict[str, str]:
     """The gold one for each that bears its name, or a part of it with the same head.
 
-    "The bus" is "the last bus" and not "the man on the bus". A name that several bear is that of the one with whom most lines are shared, then most names.
+    "The bus" is "the last bus" and not "the man on the bus". A name that several bear is that of
+    the one with whom most lines are shared, then most names.
     """
     cast = {one.id: [one.name, *one.aliases, *([NARRATOR] if _narrates(one) else [])] for one in golds}
     directory = Directory(cast, cast)
