@@ -41,22 +41,23 @@ _FAINT: Final = (
 SLEEP: Final = re.compile(rf"\b(?:{_SLEEP})\b", re.IGNORECASE)
 FAINT: Final = re.compile(rf"\b(?:{_FAINT})\b", re.IGNORECASE)
 WAKE: Final = re.compile(
-    r"\b(?:woke|wakes|awoke|awakes|awakened|wakened)\b(?! (?:the|his|my|their|your|a)\b)"
+    r"\b(?:woke|wakes|awoke|awakes)\b(?! (?:the|his|my|their|your|a)\b)"
     r"|\b(?:came|comes) (?:to|round|around)(?= *[.,;:—–-]| (?:with|on|in|lying|slowly|again|at last|to find)\b)"
     r"|\b(?:regained|regains|recovered) consciousness\b|\b(?:sat|sits|started|starts|jerked|jerks|jolted|jolts|snapped|snaps|shot|shoots|bolted|bolts) (?:bolt upright|awake)\b"
-    r"|\b(?:shaken|shook|shakes|jerked|startled|roused|brought) (?:\w+ )?awake\b|\bwaking\b(?= (?:with|to find|in|on)\b)",
+    r"|\b(?:shaken|shook|shakes|jerked|startled|roused|brought|gasped) (?:\w+ )?awake\b|\bwaking\b(?= (?:with|to find|in|on)\b)"
+    r"|\beyes (?:snapped|snap|flew|fly|shot|shoot|fluttered|flutter|blinked|blink|jerked) open\b|\bdid (?:wake|awake)\b",
     re.IGNORECASE,
 )
 """Somebody wakes, by himself or woken."""
 DREAMT: Final = re.compile(r"\b(?:dream|dreams|dreamed|dreamt|dreaming|nightmare|nightmares)\b", re.IGNORECASE)
 DREAMT_THAT: Final = re.compile(
-    r"\b(?:(?:dreamed|dreamt|dreams?) (?:(?:last night|that night|again|once) )?(?:that\b|of\b|(?=(?:he|she|i|they|we|it|the|her|his|my|there)\b))|"
-    r"(?:in|into) (?:the|his|her|my|a|this|that) dream\b|(?:had|have|has|having) (?:a|this|that|the same|another) (?:\w+ )?(?:dream|nightmare)\b)",
+    r"\b(?:(?:dreamed|dreamt|dreams?)\b|(?:in|into) (?:the|his|her|my|a|this|that) (?:\w+ )?dream\b|(?:had|have|has|having) (?:a|an|such an?|this|that|the same|another) (?:\w+ )?(?:dream|nightmare)\b|(?:dream|nightmare) (?:was|is|began|begins|went|goes)\b)",
     re.IGNORECASE,
 )
+"""What opens a dream that is told."""
 ONLY_A_DREAM: Final = re.compile(
     r"\b(?:it (?:had been|was|has been|had all been|was all|is all|'s all) (?:all |only |just |nothing but |merely )*a (?:\w+ )?(?:dream|nightmare)|(?:just|only) a (?:bad )?(?:dream|nightmare)|"
-    r"(?:had|have|'d|'ve|must have|must be|was|were|been) (?:been |only |just |still )*dreaming|(?:dreamed|dreamt|dreamt up|imagined) (?:it all|it|all of it|the whole (?:thing|of it))|bad dream|from (?:a|the|his|her|my) (?:\w+ )?(?:dream|nightmare))\b",
+    r"(?:had|have|'d|'ve|must have|must be|was|were|been) (?:been |only |just |still )*dreaming|(?:had|must have) (?:slept|dozed|fallen asleep|nodded off|dropped off)|(?:dreamed|dreamt|dreamt up|imagined) (?:it all|it|all of it|the whole (?:thing|of it))|bad dream|from (?:a|the|his|her|my) (?:\w+ )?(?:dream|nightmare))\b",
     re.IGNORECASE,
 )
 """What went before was one."""
@@ -94,6 +95,18 @@ BLOW: Final = re.compile(
     re.IGNORECASE,
 )
 """What may knock somebody out."""
+SCRY: Final = re.compile(
+    r"\b(?:the sight (?:came|took|was on|fell)|second sight|(?:was|were|am|is) (?:somewhere else|elsewhere)\b|saw the same thing|the vision (?:came|took|began|rose|opened)|had a vision|"
+    r"(?:looked|looks|gazed|gazes|peered|peers|stared|stares) (?:\w+ )?(?:in|into) (?:the|a|his|her) (?:\w+ )?(?:bowl|crystal|basin|ball|smoke)\b)",
+    re.IGNORECASE,
+)
+"""What opens a vision."""
+VISION: Final = re.compile(r"\b(?:vision|visions|sight|somewhere else|elsewhere)\b", re.IGNORECASE)
+FICTION: Final = re.compile(
+    r"\b(?:in the (?:film|play|story|tale|ballad|legend|picture|song|poem|movie|fable)\b|the (?:story|tale|legend|ballad|song|film|play|fable|myth) (?:goes|went|says|said|tells|told|has|had|begins|began|is|was|opens|opened)|once upon a time)",
+    re.IGNORECASE,
+)
+"""What opens a tale that narration retells."""
 REMEMBER: Final = re.compile(
     r"\b(?:remember(?:ed|s|ing)?|recall(?:ed|s)?|thought (?:of|back|about)|thinks (?:of|back|about)|memory|memories|reminded|came back to|took (?:him|her|me) back|"
     r"years (?:ago|before|back|earlier|since)|winters? (?:ago|before|back)|summers? (?:ago|before|back)|months (?:ago|before|earlier)|that (?:summer|winter|night|day|year|morning|spring|autumn)|"
@@ -127,10 +140,12 @@ STORYING: Final = re.compile(
 OPENERS: Final = {
     "sleep": "asleep off sleep slept sleeps eyes",
     "faint": "out consciousness fainted faints swooned black dark white grey gray more darkness blackness",
-    "wake": "woke wakes awoke awakes awakened wakened came comes consciousness upright awake waking",
+    "wake": "woke wakes awoke awakes awakened wakened came comes consciousness upright awake waking open wake",
     "dreamt": "dream dreams dreamed dreamt dreaming nightmare nightmares",
     "dreamt_that": "dream dreams dreamed dreamt nightmare",
-    "only_a_dream": "dream dreaming nightmare dreamed dreamt imagined",
+    "scry": "vision sight somewhere else elsewhere bowl crystal basin ball smoke thing",
+    "fiction": "film play story tale ballad legend picture song poem time movie fable myth",
+    "only_a_dream": "dream dreaming nightmare dreamed dreamt imagined slept dozed asleep off",
     "this_is_a_dream": "dream vision hallucination real dreaming dead really",
     "you_were_out": "you you'd you've us cold eyes me up one",
     "no_breath": "breathing breathe pulse breath heartbeat heart dead died compressions cpr breastbone flatlined bottom brought",

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from fullcast.annotators.levels.units import Unit
 from fullcast.layers import Mention, Story
-from fullcast.lexicon.people import FIRST, WE
 from fullcast.text import Span
 
 _OPENING = '"“”‘«»„—–- \n_*'
@@ -66,9 +65,10 @@ class People:
                 counts[who] += weight
         return counts.most_common(1)[0][0] if counts else None
 
-    def speaks_of_self(self, mention: Mention) -> bool:
-        """Whether a mention is of the first person."""
-        return self._story.words(mention.span).lower() in FIRST | WE
+    def returns(self, unit: Unit, who: str | None) -> bool:
+        """Whether `unit` begins with the name of `who`: inside a mind the one whose it is goes by pronouns, and the name is the way back."""
+        first = next(iter(self.within(unit.start, unit.end)), None)
+        return first is not None and first.entity == who and first.form == "name" and first.span.start - unit.start <= 2
 
 
 def trimmed(story: Story, start: int, end: int) -> Span:

@@ -34,7 +34,7 @@ _LEADS: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
-    r"\b(?:told|tells|explained|related|recounted|described) (?:him|her|me|them|us|it|the \w+)\b[^.]*\b(?:how|what|of|about|in pieces|everything|all)\b",
+    r"\b(?:told|tells|explained|related|recounted|described) (?:(?:him|her|me|them|us|the \w+)\b[^.]*\b(?:how|what|of|about|in pieces|everything|all)\b|(?:it|the story|the tale)\b)",
     re.IGNORECASE,
 )
 _SUMMARY: Final = re.compile(
@@ -42,13 +42,19 @@ _SUMMARY: Final = re.compile(
     re.IGNORECASE,
 )
 _SEES: Final = re.compile(
-    r"(?:\b(?:saw|sees|could see|can see|pictured|pictures|imagined|imagines) (?:it|her|him|them|exactly|just|clearly|already|the whole|all of it|how (?:it|he|she|they)|what)\b|\bhad it (?:all )?before (?:him|her|me)\b|\b(?:has|had) a picture\b|\bhas seen how\b|\bas clearly as\b|"
+    r"(?:\b(?:saw|sees|could see|can see) (?:it|her|him|them|exactly|just|clearly|already|the whole|all of it|how (?:it|he|she|they)|what)\b|\b(?:pictured|pictures|imagined|imagines) (?:the|it|her|him|them|how|what|his|a|an)\b|\bcould just see\b|\bhad it (?:all )?before (?:him|her|me)\b|\b(?:has|had) a picture\b|\bhas seen how\b|\bas clearly as\b|"
     r"\b(?:tell|told|imagine|imagined|thought) (?:\w+ )?how it would be\b|\balready seen\b|\bi keep seeing\b|\bin (?:his|her|my) mind(?:'s eye)?,? (?:he|she|i)\b)",
     re.IGNORECASE,
 )
 _MOMENT: Final = re.compile(
     r"\b(?:now|still|again|suddenly|just then|at that moment|this time|tonight|today|at last)\b", re.IGNORECASE
 )
+_STRONG_LEAD: Final = re.compile(
+    r"^(?:[\w'’-]+ ){0,3}?(?:remembered|remembers|recalled) (?:[\w'’-]+ ?){1,5}[.:]?$|\bcan (?:still )?see (?:it|him|her|them)\b|\bwhat (?:he|she|i) (?:thought of|remembered)\b|\b(?:smell|sound|taste|sight|feel|tune) of\b.*\b(?:enough|it|back)\b|\bflashback\b|"
+    r"\ball at once (?:he|she|i) (?:was|were)\b.*\bagain\b|\bthought of the (?:day|night|time|morning|afternoon|evening|summer|winter)\b|\bheld (?:his|her|my) breath and remembered\b",
+    re.IGNORECASE,
+)
+"""A sentence after which a scene of the past may begin in the simple past."""
 _ENOUGH: Final = 3.0
 
 
@@ -68,7 +74,7 @@ class Minds:
         """The scenes in text order; they do not overlap."""
         k = 0
         while k < len(self.units):
-            found = self._imagined(k) or self._remembered(k)
+            found = self._retold(k) or self._imagined(k) or self._remembered(k)
             if found is None:
                 k += 1
                 continue
@@ -109,6 +115,15 @@ class Minds:
             j += 1
         return j
 
+    # Retold
+
+    def _retold(self, k: int) -> tuple[str, int, str, int | None] | None:
+        """A film, a ballad, a legend that the narration retells: what follows the words that open it."""
+        if k == 0 or "fiction" not in self.units[k - 1].cues or self.units[k - 1].paragraph != self.units[k].paragraph:
+            return None
+        last = self._paragraph_end(k)
+        return ("told", last, "retold", k - 1) if last - k >= 2 else None
+
     # Memories
 
     def _remembered(self, k: int) -> tuple[str, int, str, int | None] | None:
@@ -126,15 +141,26 @@ class Minds:
             - 0.75 * (unit.words < 5)
         )
         score -= 1.5 * ("would" in (self.tenses[k], *following[:1]))
+        strong = self._lead(k, _STRONG_LEAD)
+        if strong is not None and not self._opens(k) and self.tenses[k] in ("past", "present", "mixed", "perfect", "none") and self._other(strong, k):
+            return "memory", self._until_back(k, strong), "remembered", strong
         if not (unit.perfect or age or (ago and lead is not None)) or score < _ENOUGH:
             return None
         told = self._lead(k, _TOLD)
-        last = self._until_back(k)
+        last = self._until_back(k, lead)
         return ("told" if told is not None else "memory", last, "steps_back", told if told is not None else lead)
 
-    def _until_back(self, k: int) -> int:
+    def _other(self, lead: int, k: int) -> bool:
+        """Whether somebody else, or something, is the subject of `k`: whoever remembers and goes on acting is back already."""
+        return self.people.first(self.units[lead]) != self.people.first(self.units[k]) or bool(AGE.search(self.texts[k]))
+
+    def _until_back(self, k: int, lead: int | None) -> int:
         """The unit where the telling is back: after the paragraph, without what sums up at its end; on where the next steps back again."""
         last = self._paragraph_end(k)
+        who = self.people.first(self.units[lead]) if lead is not None else self.people.first(self.units[k])
+        for j in range(k + 1, last):
+            if self.people.returns(self.units[j], who) and self.tenses[j] != "perfect":
+                return j
         while (
             last < len(self.units)
             and self.units[last].perfect >= 2
@@ -181,6 +207,8 @@ class Minds:
         ):
             last = self._paragraph_end(k)
             perfect = any(u.perfect for u in self.units[k:last])
+            who = self.people.first(self.units[sees])
+            last = next((j for j in range(k + 1, last) if self.people.returns(self.units[j], who)), last)
             if last - k >= 2 and (run - k >= 2 or not perfect):
                 return "imagined", max(last, run), "seen_in_the_mind", sees
         if run - k >= 2 and sum(t == "would" for t in self.tenses[k:run]) >= 2:

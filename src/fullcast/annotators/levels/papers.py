@@ -25,6 +25,13 @@ DATE: Final = re.compile(
 """A date at the head of a paragraph."""
 SALUTATION: Final = re.compile(r"[\"“‘_*]*(?:My (?:own )?)?(?:[Dd]ear(?:est)?|Beloved|Darling)(?:,? (?:[Dd]ear(?:est)?|sir|madam|mother|father|brother|sister|girls?|boys?|all|friend|old|Mr\.?|Mrs\.?|Miss|Ms\.?|[A-Z][\w'’-]+))*(?: and [\w'’ ]+)?(?:[,:—–-]|\s*$)|[\"“_*]*(?:Sir|Madam|Gentlemen|To whom it may concern)[,:]")  # fmt: skip
 _CAPITALS: Final = re.compile(r"[\"“_*]*(?:[A-Z][A-Z'’.-]+[ ,]+){2,}[A-Z0-9][A-Z0-9'’.,:-]*")
+_LETTER: Final = 12
+"""Paragraphs of a letter that stands without marks, at most."""
+_SIGNED_OFF: Final = re.compile(r"\b(?:Yours?|Ever yours|Always|With (?:all my )?love|Love|Affectionately|Sincerely|Faithfully|Your (?:loving|living|own|devoted|affectionate|obedient|friend|brother|sister|son|daughter|mother|father|wife|husband)\b[\w ,']{0,30}),?\s+[A-Z][\w.'’ -]{0,24}\.?\s*$")
+_LAST_NAME: Final = re.compile(r"(?:^|[.!?…]\s+|\n)((?:[A-Z][\w'’-]*\s?){1,2})\.?\s*$")
+_ANNOUNCES: Final = re.compile(r"\b(?:letter|note|message|bottle|telegram|card|postcard|notice|sign|diary|journal|report|article|email|e-mail|text|wrote|read|reads|ran|said|typed|inscription)\b[^.!?]*:\s*$", re.IGNORECASE)
+_NAMED_LINE: Final = re.compile(r"(?:\*\*|__)@?\w[\w .'’-]{0,20}:?(?:\*\*|__):?\s|@\w+:?\s|[a-z]\w{0,20}:\s|[\[(]?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?[\])]?\s*[-–—]?\s*\w[\w .'’-]{0,20}:\s")
+"""A message of a chat: a handle or a time before it. A name alone ("MARA: …") makes a transcript, whose lines are speech."""
 _CHAT_LINE: Final = re.compile(
     r"^\[?\(?(?:\d{1,2}[:.]\d{2}(?:\s?[ap]m)?\)?\]?\s*[-–—]?\s*)?[A-Z@][\w .'’-]{0,24}:\s", re.MULTILINE
 )
@@ -33,11 +40,15 @@ _CHAT_LINE: Final = re.compile(
 def find_papers(story: Story, people: People) -> Iterator[Found]:
     """The documents of the story, in no particular order; of a story in letters each letter."""
     codes = {n.code for n in story.notices}
-    if "chat_log" in codes:
-        yield from _chats(story)
+    chats = list(_chats(story)) if "chat_log" in codes else []
+    if chats:
+        yield from chats
         return
+    yield from _dated_chapters(story)
     yield from _quoted(story)
     yield from _letters(story, people, epistolary="epistolary" in codes)
+    if "epistolary" not in codes:
+        yield from _inserted(story, people)
     yield from _messages(story)
 
 
@@ -56,6 +67,20 @@ def _quoted(story: Story) -> Iterator[Found]:
                 "writing",
                 q.speaker if not dated else None,
             )
+
+
+def _dated_chapters(story: Story) -> Iterator[Found]:
+    """Entries of a diary and letters that stand under a date as under a heading."""
+    content = story.text.content
+    headings = [r for r in story.regions if r.kind in ("heading", "title", "metadata") and DATE.match(content[r.start : r.end].strip())]
+    if len(headings) < 2:
+        return
+    bounds = sorted({*(r.start for r in story.regions if r.kind != "story"), len(content)})
+    for heading in headings:
+        end = next(b for b in bounds if b > heading.start)
+        span = trimmed(story, heading.end, end)
+        if len(content[span.start : span.end].split()) >= _ENOUGH:
+            yield Found("document", [span], "dated")
 
 
 def _letters(story: Story, people: People, *, epistolary: bool) -> Iterator[Found]:
@@ -85,6 +110,39 @@ def _letters(story: Story, people: People, *, epistolary: bool) -> Iterator[Foun
             )
 
 
+def _inserted(story: Story, people: People) -> Iterator[Found]:
+    """Letters, entries of a diary and chats that stand between paragraphs of narration without marks."""
+    content = story.text.content
+    own = [(r.start, r.end) for r in story.regions if r.kind == "story"]
+    paragraphs = [p for p in story.paragraphs if any(a <= p.start < b for a, b in own)]
+    texts = [content[p.start : p.end] for p in paragraphs]
+    names = {alias for c in story.characters for alias in (c.name, *c.aliases)}
+    k = 0
+    while k < len(paragraphs):
+        last = k
+        if SALUTATION.match(texts[k]) and not texts[k].startswith(("\"", "“", "‘")):
+            last = _signature(texts, k, names) or (k + 1 if len(texts[k].split()) >= 12 else k)
+        elif DATE.match(texts[k]) and k + 1 < len(texts) and DATE.match(texts[k + 1]):
+            last = next((j for j in range(k, len(texts)) if not DATE.match(texts[j])), len(texts))
+        elif k and _ANNOUNCES.search(texts[k - 1]) and not texts[k].startswith(("\"", "“", "‘", "—", "–")):
+            last = k + 1
+        elif all(_NAMED_LINE.match(t) for t in texts[k : k + 3]) and len(texts) >= k + 3:
+            last = next((j for j in range(k, len(texts)) if not _NAMED_LINE.match(texts[j])), len(texts))
+        if last > k:
+            span = Span(paragraphs[k].start, paragraphs[last - 1].end)
+            yield Found("document", [span], "inserted", _signed(people, paragraphs[last - 1], paragraphs[max(k, last - 2)]))
+        k = max(last, k + 1)
+
+
+def _signature(texts: list[str], first: int, names: set[str]) -> int | None:
+    """The paragraph after the one that signs the letter begun in paragraph `first`; None where no signature is near."""
+    for j in range(first, min(len(texts), first + _LETTER)):
+        last = _LAST_NAME.search(texts[j])
+        if _SIGNED_OFF.search(texts[j]) or (last is not None and last.group(1).strip() in names):
+            return j + 1
+    return None
+
+
 def _signed(people: People, last: Span, before: Span) -> str | None:
     """Who is named at the end of a letter, in its last lines."""
     for paragraph in (last, before):
@@ -111,5 +169,6 @@ def _chats(story: Story) -> Iterator[Found]:
     """A story told in messages is one document."""
     content = story.text.content
     for region in story.regions:
-        if region.kind == "story" and len(_CHAT_LINE.findall(content[region.start : region.end])) >= 4:
+        lines = content[region.start : region.end].splitlines() if region.kind == "story" else []
+        if sum(_NAMED_LINE.match(line) is not None for line in lines) >= 4:
             yield Found("document", [trimmed(story, region.start, region.end)], "chat")

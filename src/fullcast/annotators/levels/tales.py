@@ -26,6 +26,8 @@ _OTHERS: Final = 0.3
 """What a change between tale and talk costs, in nats."""
 _SCALE: Final = 0.7
 """Features of neighbours say much of the same: their sum is tempered."""
+_LEANING: Final = 0.4
+"""In doubt a tale: most units are talk, and the weights lean that way."""
 _RESUMED: Final = 8
 """Units of others between two parts of one tale."""
 
@@ -45,7 +47,7 @@ def chance(names: Sequence[str]) -> float:
 
 def tale_units(units: Sequence[Unit]) -> list[Unit]:
     """The units of speech that belong to tales, in text order."""
-    rows = [(u, _SCALE * _logit(chance(names))) for u, names in speech_features(units)]
+    rows = [(u, _SCALE * _logit(chance(names)) + _LEANING) for u, names in speech_features(units)]
     rows = [(u, score) for u, score in rows if u.line is not None and u.line.kind == "speech"]
     if not rows:
         return []

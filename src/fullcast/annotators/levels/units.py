@@ -52,7 +52,7 @@ class Unit:
 CUES: Final = {
     "sleep": worlds.SLEEP, "faint": worlds.FAINT, "wake": worlds.WAKE, "dreamt": worlds.DREAMT, "dreamt_that": worlds.DREAMT_THAT,
     "only_a_dream": worlds.ONLY_A_DREAM, "this_is_a_dream": worlds.THIS_IS_A_DREAM, "you_were_out": worlds.YOU_WERE_OUT, "return": worlds.RETURN,
-    "lull": worlds.LULL, "blow": worlds.BLOW, "no_breath": worlds.NO_BREATH, "remember": worlds.REMEMBER, "imagine": worlds.IMAGINE,
+    "scry": worlds.SCRY, "fiction": worlds.FICTION, "lull": worlds.LULL, "blow": worlds.BLOW, "no_breath": worlds.NO_BREATH, "remember": worlds.REMEMBER, "imagine": worlds.IMAGINE,
     "habit": worlds.HABITUAL, "now": worlds.NOWNESS, "telling": worlds.TELLING, "storying": worlds.STORYING,
 }  # fmt: skip
 """Patterns that may be found in a unit, by name."""
