@@ -16,7 +16,9 @@ def rule_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.characters import find_characters
     from fullcast.annotators.continuity import find_contradictions
     from fullcast.annotators.delivery import find_delivery
+    from fullcast.annotators.emotions import find_emotions
     from fullcast.annotators.entities import find_entities
+    from fullcast.annotators.feelings import find_feelings
     from fullcast.annotators.knowledge import find_knowledge
     from fullcast.annotators.levels import find_levels
     from fullcast.annotators.mentions import find_mentions
@@ -31,6 +33,8 @@ def rule_annotators() -> tuple[Annotator, ...]:
         find_characters,
         attribute_speakers,
         find_delivery,
+        find_emotions,
+        find_feelings,
         find_mentions,
         find_presence,
         find_entities,
