@@ -91,11 +91,15 @@ def test_the_law_holds_for_the_gold_stories(folder: Path) -> None:
 
 @quick
 @given(worlds())
-def test_changes_come_in_order_with_evidence(story: Story) -> None:
-    """A document takes them in no other order."""
+def test_changes_come_in_order_with_the_evidence_of_their_items(story: Story) -> None:
+    """And with their confidence; a document takes them in no other order."""
     changes = find_changes(story).items
     assert [c.at for c in changes] == sorted(c.at for c in changes)
-    assert all(c.evidence is not None for c in changes)
+    states = {s.id: s for s in story.states}
+    for change in changes:
+        if change.kind in ("state", "state_ends"):
+            state = states[str(change.item)]
+            assert (change.who, change.evidence, change.confidence) == (state.who, state.evidence, state.confidence)
 
 
 # A first-time reader

@@ -61,6 +61,12 @@ def states(draw: st.DrawFn) -> State:
     )  # fmt: skip
 
 
+def bare(content: str) -> Story:
+    """A story that is nothing but its text."""
+    text = Text(content)
+    return Story(text, Source(name="a.txt", media_type="text/plain", sha256=text.sha256), SourceMap(()), Metadata())
+
+
 labels = st.sampled_from(EMOTIONS)
 PARTS: dict[str, tuple[str, st.SearchStrategy[tuple[Any, ...]]]] = {
     "scenes": (
@@ -137,7 +143,7 @@ def worlds(draw: st.DrawFn) -> Story:
     made["emotions"] = tuple(Emotion(id=id_, label=f[0], toward=f[1]) for id_, f in felt if f is not None)
     for name, (letter, items) in PARTS.items():
         made[name] = numbered(letter, draw(items))
-    story = Story(TEXT, Source(name="a.txt", media_type="text/plain", sha256=TEXT.sha256), SourceMap(()), Metadata())
+    story = bare(TEXT.content)
     for name, values in made.items():
         story = story.with_layer(Layer(name, values, story.provenance("chance")))
     return story

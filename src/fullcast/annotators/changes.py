@@ -18,7 +18,7 @@ from fullcast.layers.world_values import LASTING, STORY, Judgement
 from fullcast.text import Span
 
 USED: Final = (
-    "scenes", "levels", "characters", "presence", "entities", "mentions", "quotations", "speakers", "emotions", "reveals", "states",
+    "scenes", "levels", "characters", "mentions", "quotations", "speakers", "emotions", "reveals", "states",
     "feelings", "relationships", "decisions", "knowledge",
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ def find_changes(story: Story) -> Layer[Change]:
     makers = (_scenes, _levels, _people, _reveals, _states, _feelings, _knowledge, _decisions)
     found = [change for make in makers for change in make(telling)]
     items = tuple(sorted(found, key=lambda c: (c.at, _ORDER[c.kind])))
-    return Layer("changes", items, story.provenance("changes", USED))
+    return Layer("changes", items, story.provenance("changes", filter(story.items, USED)))
 
 
 def _scenes(telling: Telling) -> Iterator[Change]:
@@ -49,7 +49,7 @@ def _scenes(telling: Telling) -> Iterator[Change]:
         yield Change(
             at=scene.start, kind="scene", level=scene.level, item=scene.id,
             place=UNSET if place is None or place.entity is None else place.entity,
-            evidence=UNSET if place is None else place.evidence,
+            evidence=UNSET if place is None else place.evidence or UNSET,
         )  # fmt: skip
 
 
@@ -65,7 +65,9 @@ def _levels(telling: Telling) -> Iterator[Change]:
 
 def _people(telling: Telling) -> Iterator[Change]:
     for a in telling.appearances:
-        yield Change(at=a.enters, kind="enters", who=a.who, level=a.scene.level, item=a.scene.id, evidence=a.evidence)
+        yield Change(
+            at=a.enters, kind="enters", who=a.who, level=a.scene.level, item=a.scene.id, evidence=a.evidence or UNSET
+        )
         if a.leaves is not None:
             yield Change(
                 at=a.leaves, kind="leaves", who=a.who, level=a.scene.level, evidence=(Span(a.leaves, a.leaves),)
@@ -74,9 +76,7 @@ def _people(telling: Telling) -> Iterator[Change]:
 
 def _reveals(telling: Telling) -> Iterator[Change]:
     for r in telling.story.reveals:
-        yield Change(
-            at=r.at, kind="revealed", who=r.entity, level=telling.level_at(r.at), item=r.id, value=r.figure, **_why(r)
-        )
+        yield Change(at=r.at, kind="revealed", who=r.entity, level=telling.level_at(r.at), item=r.id, **_why(r))
     for level in telling.story.levels:
         if isinstance(level.revealed_at, int):
             yield Change(

@@ -59,7 +59,7 @@ def find_knowledge(story: Story) -> Layer[Knowledge]:
         )
         for n, k in enumerate(found, 1)
     )
-    return Layer("knowledge", items, story.provenance("knowledge", USED))
+    return Layer("knowledge", items, story.provenance("knowledge", filter(story.items, USED) if items else ()))
 
 
 class _Known(NamedTuple):

@@ -60,7 +60,9 @@ def find_turning_points(story: Story) -> Layer[TurningPoint]:
                 id=f"p{len(items) + 1}", at=first.at, reasons=tuple(dict.fromkeys(r.what for r in group)), score=round(score, 3),
                 evidence=evidence, rule="size_of_change",
             ))  # fmt: skip
-    return Layer("turning_points", tuple(items), story.provenance("turning_points", USED))
+    return Layer(
+        "turning_points", tuple(items), story.provenance("turning_points", filter(story.items, USED) if items else ())
+    )
 
 
 def _together(reasons: Iterable[Reason]) -> Iterator[list[Reason]]:

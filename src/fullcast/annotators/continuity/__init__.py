@@ -19,7 +19,7 @@ from fullcast.annotators.plan import annotator
 from fullcast.layers import Contradiction, Layer, Story
 
 USED: Final = (
-    "paragraphs", "scenes", "levels", "characters", "entities", "mentions", "quotations", "speakers", "states", "reveals", "relationships",
+    "paragraphs", "scenes", "levels", "characters", "mentions", "quotations", "speakers", "states", "reveals",
 )  # fmt: skip
 
 
@@ -44,4 +44,4 @@ def find_contradictions(story: Story) -> Layer[Contradiction]:
         )
         for n, f in enumerate(found, 1)
     )
-    return Layer("contradictions", items, story.provenance("continuity", USED))
+    return Layer("contradictions", items, story.provenance("continuity", filter(story.items, USED) if items else ()))
