@@ -115,6 +115,7 @@ FIGURES: Final = (
     Figure("reveals", "reveals", F1, "0.70"),
     Figure("reveals: mentions explained", "reveals: mentions explained", F1),
     Figure("states: transitions", "states", F1, "0.70", parts="slot status level"),
+    Figure("states: transitions, place aside", "states: anywhere", F1),
     Figure("states: at the end", "states: at the end", SHARE, "0.90", parts="end slot"),
     Figure("decisions", "decisions", F1, "0.60"),
     Figure("decisions: where chosen", "decisions: where chosen", SHARE),
