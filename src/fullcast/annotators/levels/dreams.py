@@ -258,7 +258,7 @@ class Dreams:
         cut = self._cut_before(unit.start)
         before = [k for k in range(w - 1, max(-1, w - 9), -1) if self.units[k].start >= cut]
         acting = sum(self._there(self.units[k], who) for k in before)
-        lately = any(self._there(self.units[k], who) for k in before[:2])
+        lately = any(self._there(self.units[k], who) for k in before[:5])
         if not acting or not lately or any(self.units[k].cues & {"sleep", "faint"} for k in before):
             return None
         around = self.units[max(0, w - 4) : w + 9]
@@ -297,7 +297,10 @@ class Dreams:
         return self._made(first, w, who, "woken_without_sleep", evidence, unit.start)
 
     def _all_of_it(self, w: int) -> int | None:
-        """Where a dream begins that is called one right after its waking `w`, at the end of the story: after somebody grew sleepy at its outset, else with it."""
+        """Where a dream begins that is called one right after its waking `w`, at the end of the story.
+
+        After somebody grew sleepy at its outset, else with the story itself.
+        """
         if w < _ENDING * len(self.units):
             return None
         after = " ".join(self._text(u) for u in self.units[w : w + 8]).replace("’", "'")
