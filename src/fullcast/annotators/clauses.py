@@ -138,7 +138,7 @@ class Clauses:
         for _ in range(_DEEPEST):
             own = self.children(token, *SUBJECT)
             if own:
-                return self._joined(self._antecedent(own[-1]))
+                return self._joined(self.antecedent(own[-1]))
             relation, head = self.relations[token], self.heads[token]
             if head < 0:
                 return []
@@ -178,7 +178,7 @@ class Clauses:
             self.relations[token] in ("acl", "amod", "xcomp") and self._feature(token, "Tense") == "Past" and self._feature(token, "VerbForm") == "Part"
         )  # fmt: skip
 
-    def _antecedent(self, token: int) -> int:
+    def antecedent(self, token: int) -> int:
         """What a relative pronoun stands for; of anything else the token itself."""
         if self.words[token] in _RELATIVES:
             clause = self.heads[token]
@@ -210,7 +210,7 @@ class Clauses:
         """Id of the character or entity that `token` refers to; None where it is not known."""
         if token is None:
             return None
-        mention = self.mention(self._antecedent(token))
+        mention = self.mention(self.antecedent(token))
         return None if mention is None else mention.entity
 
     def owner(self, token: int) -> int | None:
@@ -455,10 +455,13 @@ class Clauses:
 
     def quotation(self, token: int) -> Line | None:
         """The innermost speech, thought or writing that `token` stands in."""
+        return self.line_at(self.starts[token])
+
+    def line_at(self, offset: int) -> Line | None:
+        """The innermost speech, thought or writing at `offset`."""
         starts, found = self._quoted
-        at = self.starts[token]
-        k = bisect_right(starts, at) - 1
+        k = bisect_right(starts, offset) - 1
         for start, end, line in reversed(found[max(0, k - _DEEPEST) : k + 1]):
-            if start <= at < end:
+            if start <= offset < end:
                 return line
         return None

@@ -1,0 +1,172 @@
+"""What single words say of somebody's state, and of whom: claims, from which the machine makes states."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from fullcast.annotators.clauses import Clauses, Fact
+from fullcast.layers import Character, Mention, Story
+from fullcast.layers.story import Line
+from fullcast.lexicon import people
+from fullcast.lexicon import states as words
+from fullcast.text import Span
+
+NEAR: Final = 500
+"""Code points before a pronoun in which what it stands for must be."""
+_GENDER: Final = {"he": "m", "she": "f", "they": "", "it": "n"}
+_PLURAL: Final = people.THEY | people.WE | frozenset(("both", "all", "two", "three", "these", "those"))
+_FIRST_OR_SECOND: Final = people.FIRST | people.SECOND | people.WE
+
+
+class Claim(NamedTuple):
+    """What the words at one place say: that somebody is so."""
+
+    who: str
+    slot: str
+    value: str
+    token: int
+    rule: str
+    fact: Fact
+    span: Span
+    """The words that say it."""
+    where: str | None = None
+    weak: bool = False
+    """Whether it counts only where something else bears it out."""
+
+
+class Reading:
+    """A story with its clauses, for the rules: whom a token means, where that is beyond doubt, and who says the words there."""
+
+    def __init__(self, story: Story, clauses: Clauses) -> None:
+        self.story = story
+        self.clauses = clauses
+        self.characters: dict[str, Character] = {c.id: c for c in story.items("characters")}
+        self._mentions = sorted((m for m in story.mentions if m.entity in self.characters), key=lambda m: m.span)
+        self._starts = [m.span.start for m in self._mentions]
+
+    # Whom
+
+    @cached_property
+    def narrator(self) -> str | None:
+        """Who says "I" in the telling."""
+        return next((c.id for c in self.characters.values() if c.narrator), None)
+
+    def sure(self, token: int | None) -> str | None:
+        """Id of the character whom `token` means; None where it is not known, or not beyond doubt."""
+        if token is None:
+            return None
+        token = self.clauses.antecedent(token)
+        mention = self.clauses.mention(self._named(token))
+        if mention is None or mention.entity not in self.characters:
+            return None
+        if mention.form == "pronoun":
+            return mention.entity if self._near(mention) else None
+        return mention.entity
+
+    def _named(self, token: int) -> int:
+        """The name that stands beside `token` for the same, else `token`: "my partner, Lewis"."""
+        for i in self.clauses.children(token, "appos"):
+            mention = self.clauses.mention(i)
+            if mention is not None and mention.form == "name":
+                return i
+        return token
+
+    def sure_all(self, tokens: list[int]) -> list[str]:
+        """The characters of several tokens, without those that are in doubt; of a group with members, these."""
+        found: list[str] = []
+        for token in tokens:
+            who = self.sure(token)
+            if who is not None:
+                found += self.characters[who].members or (who,)
+        return list(dict.fromkeys(found))
+
+    def plural(self, token: int) -> bool:
+        """Whether several are meant."""
+        return self.clauses.words[token] in _PLURAL
+
+    def pronoun(self, token: int) -> str | None:
+        """The pronoun at `token` in small letters; None where there is none."""
+        mention = self.clauses.mention(token)
+        return self.clauses.words[token] if mention is not None and mention.form == "pronoun" else None
+
+    def _near(self, pronoun: Mention) -> bool:
+        """Whether the last person whom a pronoun fits, named before it, is the one it is linked to; whoever speaks or is spoken to does not count."""
+        word = self.story.words(pronoun.span).lower()
+        line = self.line_at(pronoun.span.start)
+        if word in _FIRST_OR_SECOND:
+            return line is None or line.speaker is not None
+        around = {line.speaker, *(line.addressees or ())} if line is not None else {self.narrator}
+        if pronoun.entity in around:
+            return False
+        gender = _GENDER_OF.get(word, "")
+        for m in self._before(pronoun.span.start):
+            if m.span.start < pronoun.span.start - NEAR:
+                return False
+            if m.entity in around or m.span.end > pronoun.span.start or not self._fits(m.entity, gender):
+                continue
+            if m.form == "pronoun":
+                if m.entity != pronoun.entity and self.story.words(m.span).lower() in _GENDER_OF:
+                    return False
+                continue
+            return m.entity == pronoun.entity
+        return False
+
+    def _before(self, offset: int) -> Iterator[Mention]:
+        for k in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            yield self._mentions[k]
+
+    def _fits(self, entity: str | None, gender: str) -> bool:
+        character = self.characters.get(entity or "")
+        own = _GENDER.get(character.pronouns or "", "") if character is not None else ""
+        return not gender or not own or own == gender
+
+    # Who says it
+
+    def line_at(self, offset: int) -> Line | None:
+        """The quotation at `offset`."""
+        return self.clauses.line_at(offset)
+
+    # Claims
+
+    def claims(
+        self, tokens: list[int], slot: str, value: str, token: int, rule: str, *,
+        fact: Fact | None = None, where: str | None = None, weak: bool = False, span: Span | None = None,
+    ) -> Iterator[Claim]:  # fmt: skip
+        """A claim for each of those whom `tokens` mean beyond doubt."""
+        fact = fact if fact is not None else self.clauses.fact(token)
+        for who in self.sure_all(tokens):
+            yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, weak)
+
+    # Turns of phrase
+
+    def child_words(self, token: int, *relations: str) -> set[str]:
+        """The words that hang on `token`, under `relations` where some are given."""
+        return {self.clauses.words[i] for i in self.clauses.children(token, *relations)}
+
+    def obliques(self, token: int, *prepositions: str) -> list[int]:
+        """What hangs on `token` with one of `prepositions`, or with any."""
+        c = self.clauses
+        return [
+            i for i in c.children(token, "obl", "nmod", "obl:agent", "advcl")
+            if (case := [c.words[k] for k in c.children(i, "case", "mark")]) and (not prepositions or set(case) & set(prepositions))
+        ]  # fmt: skip
+
+    def progressive(self, token: int) -> bool:
+        """Whether `token` is a participle of what still goes on: "was dying"."""
+        return self.clauses.words[token].endswith("ing")
+
+    def habitual(self, token: int) -> bool:
+        """Whether the clause of `token` tells of what happens time and again."""
+        c = self.clauses
+        for i in c.children(token):
+            if c.words[i] in words.HABIT or any(c.words[k] in words.HABIT for k in c.children(i, "det", "advmod")):
+                return True
+        return any(c.lemmas[i] == "use" for i in (c.heads[token],) if i >= 0) and c.relations[token] == "xcomp"
+
+
+_GENDER_OF: Final = {
+    **dict.fromkeys(people.HE, "m"), **dict.fromkeys(people.SHE, "f"), **dict.fromkeys(people.IT, "n"), **dict.fromkeys(people.THEY, ""),
+}  # fmt: skip
