@@ -35,6 +35,12 @@ DOING: Final = frozenset(
     "observe catch remember succeed bother stoop turn".split()
 )
 """What they govern as an infinitive or participle is told as done: implicative verbs, verbs of perception and causation."""
+IMPLYING: Final = frozenset(
+    "manage begin start continue happen contrive proceed succeed help get bother stoop remember live prove turn see hear feel be let make have".split()
+)
+"""Those of DOING whose infinitive with "to" is told as done; after others it is a purpose: "came to kill"."""
+NEWS: Final = frozenset("word news report rumour rumor message story announcement statement tidings telegram claim notice confession".split())
+"""Nouns whose clause with "that" is said by somebody: "word came that"."""
 FAILING: Final = frozenset("fail forget neglect avoid escape refuse prevent save stop keep".split())
 """What they govern is told as not done: "failed to", "kept from"."""
 KNOWING: Final = frozenset(

@@ -108,6 +108,15 @@ HABIT: Final = _words("every each always often sometimes usually daily nightly w
 """What is told with these is a habit or an exaggeration, not something that happened once."""
 ALIVE: Final = _words("alive")
 
+MADE_UP: Final = _words(
+    "screen stage chapter film movie novel play opera ballad puppet puppets television telly tv game version episode paladin avatar cartoon pantomime "
+    "ballet scene act libretto verse rhyme controller console theatre theater cinema"
+)
+"""What a sentence is about that tells of an invention: "on the screen", "in chapter nine"."""
+TIMES: Final = _words("times ways time")
+INDEFINITE: Final = _words("one ones none some any each another others other nobody somebody anybody someone anyone everyone everybody all many few several")
+"""Heads of a noun phrase that mean nobody in particular."""
+
 # Wounds and illness
 
 PARTS: Final = _words(
@@ -228,6 +237,8 @@ _VERBS: Final = (
     DYING | KILLING | SELF_KILLING | BURYING | SURVIVING | REVIVING | WOUNDING | RECOVERING | SLEEPING | WAKING | FAINTING | STUNNING | BREATHING
     | BINDING | FREEING | ESCAPING | BLEEDING | _words("stop cease faint drop nod drift pass black snore gasp breathe hang shoot stab sink")
 )  # fmt: skip
+CUE_VERBS: Final = _VERBS
+"""Base forms of verbs that tell of states."""
 CUES: Final = (
     _forms(_VERBS)
     | _words("died dying dead death deaths hanged slain slew beheaded slept woke woken awoke awake shot bled")

@@ -14,6 +14,7 @@ from fullcast.lexicon import states as words
 
 Parsed = Callable[[Iterable[int]], Clauses]
 """Gives the clauses of the sentences at some offsets."""
+_PERCEIVED: Final = frozenset("see hear find watch notice".split())
 MOST: Final = 60
 """Mentions of one character that are looked at."""
 
@@ -65,9 +66,14 @@ def _acts(reading: Reading, mention: Mention) -> bool:
     """Whether the clause around a mention tells, as of now, of something that its subject does."""
     c = reading.clauses
     token = _head(c, mention)
-    if token is None or c.relations[token] != "nsubj" or reading.sure(token) != mention.entity:
+    if token is None or reading.sure(token) != mention.entity:
         return False
     verb = c.heads[token]
+    if c.relations[token] == "obj" and c.lemmas[verb] in _PERCEIVED:
+        done = c.children(verb, "xcomp", "ccomp")
+        return any(c.upos[i] == "VERB" and c.words[i].endswith("ing") and c.lemmas[i] not in words.NO_ACTS for i in done) and c.fact(verb).so
+    if c.relations[token] != "nsubj":
+        return False
     return (
         c.upos[verb] == "VERB" and c.lemmas[verb] not in words.NO_ACTS and c.tense(verb) != "" and not c.perfect(verb)
         and c.fact(verb).so and not reading.habitual(verb) and c.relations[verb] not in ("acl:relcl", "acl")

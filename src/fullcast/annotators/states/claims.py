@@ -16,6 +16,7 @@ from fullcast.text import Span
 
 NEAR: Final = 500
 """Code points before a pronoun in which what it stands for must be."""
+_JUST_AFTER: Final = 100
 _GENDER: Final = {"he": "m", "she": "f", "they": "", "it": "n"}
 _PLURAL: Final = people.THEY | people.WE | frozenset(("both", "all", "two", "three", "these", "those"))
 _FIRST_OR_SECOND: Final = people.FIRST | people.SECOND | people.WE
@@ -64,7 +65,14 @@ class Reading:
             return None
         if mention.form == "pronoun":
             return mention.entity if self._near(mention) else None
-        return mention.entity
+        return mention.entity if self._somebody(token) else None
+
+    def _somebody(self, token: int) -> bool:
+        """Whether a noun phrase means somebody in particular: neither "one of them" nor "all men"."""
+        c = self.clauses
+        if c.words[token] in words.INDEFINITE or c.upos[token] == "NUM":
+            return False
+        return not self.child_words(token, "det") & {"all", "every", "no", "any", "each", "some"}
 
     def _named(self, token: int) -> int:
         """The name that stands beside `token` for the same, else `token`: "my partner, Lewis"."""
@@ -104,14 +112,25 @@ class Reading:
         gender = _GENDER_OF.get(word, "")
         for m in self._before(pronoun.span.start):
             if m.span.start < pronoun.span.start - NEAR:
-                return False
+                return self._named_after(pronoun)
             if m.entity in around or m.span.end > pronoun.span.start or not self._fits(m.entity, gender):
                 continue
             if m.form == "pronoun":
-                if m.entity != pronoun.entity and self.story.words(m.span).lower() in _GENDER_OF:
+                if m.entity != pronoun.entity and _GENDER_OF.get(self.story.words(m.span).lower(), "?") == gender:
                     return False
                 continue
             return m.entity == pronoun.entity
+        return self._named_after(pronoun)
+
+    def _named_after(self, pronoun: Mention) -> bool:
+        """Whether the one whom a pronoun means is named only just after it."""
+        end = pronoun.span.end
+        k = bisect_left(self._starts, end)
+        for m in self._mentions[k:]:
+            if m.span.start > end + _JUST_AFTER:
+                return False
+            if m.entity == pronoun.entity and m.form == "name":
+                return True
         return False
 
     def _before(self, offset: int) -> Iterator[Mention]:
@@ -158,9 +177,18 @@ class Reading:
         """Whether `token` is a participle of what still goes on: "was dying"."""
         return self.clauses.words[token].endswith("ing")
 
+    def made_up(self, token: int) -> bool:
+        """Whether the sentence of `token` tells of a play, a film, a game."""
+        c = self.clauses
+        return any(c.words[i] in words.MADE_UP and c.upos[i] in ("NOUN", "PROPN") for i in c.sentence(token))
+
     def habitual(self, token: int) -> bool:
         """Whether the clause of `token` tells of what happens time and again."""
         c = self.clauses
+        for i in c.children(token):
+            counted = c.children(i, "nummod") or any(c.words[k].endswith("th") for k in c.children(i, "amod"))
+            if c.words[i] in words.TIMES and counted:
+                return True
         for i in c.children(token):
             if c.words[i] in words.HABIT or any(c.words[k] in words.HABIT for k in c.children(i, "det", "advmod")):
                 return True

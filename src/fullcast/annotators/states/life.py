@@ -22,7 +22,7 @@ def find_deaths(reading: Reading) -> Iterator[Claim]:
 def _so_far(reading: Reading, token: int) -> bool:
     """Whether what `token` tells can have happened: it is no habit, goes on no longer, and nobody laughs."""
     c = reading.clauses
-    if reading.progressive(token) or reading.habitual(token):
+    if reading.progressive(token) or reading.habitual(token) or reading.made_up(token):
         return False
     if reading.child_words(token, "advmod") & words.HYPERBOLE:
         return False
@@ -42,8 +42,13 @@ def _dies(reading: Reading) -> Iterator[Claim]:
         objects = c.objects(token)
         if c.lemmas[token] == "drown" and objects:
             yield from reading.claims(objects, "life", "dead", token, "drowned")
-        elif not c.children(token, "obj") or c.lemmas[c.children(token, "obj")[0]] == "death":
+        elif all(c.lemmas[i] == "death" or c.words[i] == "what" or _parted(reading, token, i) for i in c.children(token, "obj")):
             yield from reading.claims(c.subjects(token), "life", "dead", token, "dies")
+
+
+def _parted(reading: Reading, one: int, two: int) -> bool:
+    """Whether a mark stands between two words, so that neither governs the other."""
+    return any(reading.clauses.upos[i] == "PUNCT" for i in range(min(one, two) + 1, max(one, two)))
 
 
 def _dies_in_a_manner(reading: Reading, token: int) -> bool:
@@ -163,10 +168,12 @@ def _taken(reading: Reading) -> Iterator[Claim]:
     """The fever took Alder; the sea had claimed both her sons."""
     c = reading.clauses
     for token in c.having(words.TAKING):
-        if c.upos[token] != "VERB" or not _so_far(reading, token) or c.children(token, "obl", "xcomp", "advcl"):
-            far = [i for i in c.children(token, "obl") if "on" not in reading.child_words(i, "case") and reading.child_words(i, "case")]
-            if c.upos[token] != "VERB" or far or not _so_far(reading, token):
-                continue
+        if c.upos[token] != "VERB" or not _so_far(reading, token) or c.children(token, "xcomp"):
+            continue
+        if c.passive(token) and any(c.words[i] in people.WE | people.THEY | people.FIRST for i in reading.obliques(token, "from")):
+            yield from reading.claims(c.subjects(token), "life", "dead", token, "taken")
+        if [i for i in c.children(token, "obl") if reading.child_words(i, "case") - {"on", "in", "at"}]:
+            continue
         if c.lemmas[token] == "carry" and not reading.child_words(token, "compound:prt", "advmod") & {"off", "away"}:
             continue
         agents = {c.words[i] for i in c.agents(token)}
@@ -186,7 +193,7 @@ def _last_breath(reading: Reading) -> Iterator[Claim]:
         names = {c.lemmas[i] for i in objects}
         lemma = c.lemmas[token]
         dead = (
-            (lemma in ("breathe", "draw") and any("last" in reading.child_words(i, "amod") or c.words[i] == "last" for i in objects))
+            (lemma in ("breathe", "draw") and ("last" in particles or any("last" in reading.child_words(i, "amod") or c.words[i] == "last" for i in objects)))
             or (lemma == "give" and "ghost" in names)
             or (lemma == "pass" and _passes(reading, token, particles))
             or (lemma == "lose" and "life" in names and not any(reading.child_words(i, "nmod", "amod") for i in objects))
@@ -257,7 +264,7 @@ def _is_dead(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.DEAD):
         if c.upos[token] not in ("ADJ", "VERB", "NOUN", "ADV") or c.relations[token] in ("amod", "advmod", "nsubj", "obj", "obl", "nmod", "compound", "nmod:poss"):
             continue
-        if _only_stronger(reading, token):
+        if _only_stronger(reading, token) or reading.made_up(token):
             continue
         subjects = _of_whom(reading, token)
         if _not_quite(reading, token) or _dead_tease(reading, token, subjects):
@@ -306,7 +313,8 @@ def _dead_tease(reading: Reading, token: int, subjects: list[int]) -> bool:
     c = reading.clauses
     said = {c.words[i] for i in subjects}
     if said & people.SECOND:
-        return True
+        head = c.heads[token]
+        return not (head >= 0 and c.lemmas[head] == "wish")
     line = c.quotation(token)
     if said & (people.FIRST | people.WE):
         return line is not None or not _for_long(reading, token)

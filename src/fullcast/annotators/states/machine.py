@@ -11,10 +11,13 @@ from fullcast.annotators.states.claims import Claim, Reading
 from fullcast.layers import Level, State
 from fullcast.layers.world_values import SLOTS, STORY
 from fullcast.lexicon import states as words
+from fullcast.lexicon.factuality import SAYING
 from fullcast.text import Span
 
 _TOLD: Final = frozenset(("memory", "told", "document"))
 """Kinds of level whose deaths hold around them, too."""
+_DENIED: Final = frozenset(("is_dead", "drowned", "dies", "is_ill", "is_hurt", "is_asleep", "not_breathing", "is_drunk", "bound", "thing_lost", "thing_broken"))
+"""Rules whose denial is told: "he is not dead"; that a bullet did not kill says nothing of a state."""
 _AGAIN: Final = 200
 """Code points within which the same thing, said again, is nothing new."""
 _WAKES: Final = {"mind": ("awake", frozenset(("asleep", "unconscious"))), "breath": ("breathing", frozenset(("not_breathing",)))}
@@ -69,17 +72,31 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
     line = reading.clauses.quotation(claim.token)
     level = _holds(reading, claim)
     if fact.status == "not":
-        denies = fact.holder is None and not _nearly(reading, claim)
+        denies = fact.holder is None and not _nearly(reading, claim) and claim.rule in _DENIED
         return Judged(claim, "denied", None, None, line is not None, level) if denies else None
     if fact.status == "maybe":
+        if _inferred(reading, claim):
+            return None
         return Judged(claim, "hypothetical", None, None, line is not None, level)
     if fact.status == "believed":
         if fact.operator is not None and reading.clauses.lemmas[fact.operator] == "dream":
             return None
         holder = reading.sure(fact.holder)
         return Judged(claim, "believed", holder, None, line is not None, level) if holder is not None else None
+    if claim.slot == "life" and claim.value == "dead" and line is not None and line.speaker == claim.who:
+        return None
     reporter = reading.sure(fact.holder) if fact.status == "said" else line.speaker if line is not None else None
-    return Judged(claim, "asserted", None, reporter, line is not None or fact.status == "said", level)
+    return Judged(claim, "asserted", None, reporter, line is not None or fact.status == "said" or claim.rule == "declared_dead", level)
+
+
+def _inferred(reading: Reading, claim: Claim) -> bool:
+    """Whether it is only concluded ("must have died"), or somebody asks who says so: neither is supposed nor known."""
+    c = reading.clauses
+    operator = claim.fact.operator
+    if operator is not None and c.words[operator] == "must" and c.perfect(claim.token):
+        return True
+    head = c.heads[claim.token]
+    return c.relations[claim.token] == "ccomp" and head >= 0 and c.lemmas[head] in SAYING and operator is not None and c.upos[operator] == "PUNCT"
 
 
 def _nearly(reading: Reading, claim: Claim) -> bool:
@@ -133,7 +150,7 @@ def _shown_alive(who: str, j: Judged, end: int, some: list[Judged], acts: Acts) 
     for k in some:
         if k.at > j.at and ((k.status == "denied" and k.claim.value == "dead") or (k.status == "asserted" and k.claim.rule == "is_alive")):
             return True
-    return bool(acts.lines_after(who, end)) or len(acts.after(who, end)) > 1
+    return bool(acts.lines_after(who, end)) or len(acts.after(who, end)) > (0 if j.in_speech else 1)
 
 
 def _may_walk(reading: Reading, who: str) -> bool:
