@@ -114,7 +114,9 @@ MADE_UP: Final = _words(
 )
 """What a sentence is about that tells of an invention: "on the screen", "in chapter nine"."""
 TIMES: Final = _words("times ways time")
-INDEFINITE: Final = _words("one ones none some any each another others other nobody somebody anybody someone anyone everyone everybody all many few several")
+ANY: Final = _words("all every no any each some most many few such other another more several")
+"""Words before a noun that keep it from meaning somebody in particular."""
+INDEFINITE: Final = _words("those these one ones none some any each another others other nobody somebody anybody someone anyone everyone everybody all many few several")
 """Heads of a noun phrase that mean nobody in particular."""
 
 # Wounds and illness

@@ -17,6 +17,10 @@ from fullcast.text import Span
 NEAR: Final = 500
 """Code points before a pronoun in which what it stands for must be."""
 _JUST_AFTER: Final = 100
+_ASIDE: Final = frozenset("of with to for from by at on in like about against between".split())
+"""Prepositions under which a name is less likely what a pronoun stands for."""
+_DEFINITE: Final = frozenset("the this that these those both".split())
+_OWNERS: Final = frozenset("my your his her our their its".split())
 _GENDER: Final = {"he": "m", "she": "f", "they": "", "it": "n"}
 _PLURAL: Final = people.THEY | people.WE | frozenset(("both", "all", "two", "three", "these", "those"))
 _FIRST_OR_SECOND: Final = people.FIRST | people.SECOND | people.WE
@@ -65,14 +69,31 @@ class Reading:
             return None
         if mention.form == "pronoun":
             return mention.entity if self._near(mention) else None
-        return mention.entity if self._somebody(token) else None
+        return mention.entity if self._somebody(token, mention) else None
 
-    def _somebody(self, token: int) -> bool:
-        """Whether a noun phrase means somebody in particular: neither "one of them" nor "all men"."""
+    def _somebody(self, token: int, mention: Mention) -> bool:
+        """Whether a noun phrase means somebody in particular, and the one it is linked to is called so: neither "all men" nor "one of them"."""
         c = self.clauses
-        if c.words[token] in words.INDEFINITE or c.upos[token] == "NUM":
+        if mention.form == "name":
+            return True
+        word = c.words[token]
+        if word in words.INDEFINITE or c.upos[token] == "NUM" or self.child_words(token, "det", "amod") & words.ANY:
             return False
-        return not self.child_words(token, "det") & {"all", "every", "no", "any", "each", "some"}
+        plural = c.parse[token].features.get("Number") == "Plur"
+        if plural and not c.children(token, "nmod:poss") and not self.child_words(token, "det") & _DEFINITE and not c.children(token, "nummod"):
+            return False
+        character = self.characters[mention.entity or ""]
+        if not any(word in name.lower().split() for name in (character.name, *character.aliases)):
+            return False
+        return self._same_owner(mention, character)
+
+    def _same_owner(self, mention: Mention, character: Character) -> bool:
+        """Whether "her husband" is not linked to one who is known only as "my husband": they may be two."""
+        first = self.story.words(mention.span).lower().split()[0]
+        if first not in _OWNERS or any(m.form == "name" for m in self._mentions if m.entity == character.id):
+            return True
+        called = {name.lower().split()[0] for name in (character.name, *character.aliases)} & _OWNERS
+        return not called or first in called or {first, *called} <= {"my", "your", "our"}
 
     def _named(self, token: int) -> int:
         """The name that stands beside `token` for the same, else `token`: "my partner, Lewis"."""
@@ -119,8 +140,22 @@ class Reading:
                 if m.entity != pronoun.entity and _GENDER_OF.get(self.story.words(m.span).lower(), "?") == gender:
                     return False
                 continue
-            return m.entity == pronoun.entity
+            return m.entity == pronoun.entity and not (self._aside(m) and self._rivalled(m, gender, around))
         return self._named_after(pronoun)
+
+    def _aside(self, mention: Mention) -> bool:
+        before = self.story.text.content[max(0, mention.span.start - 20) : mention.span.start].split()
+        return bool(before) and before[-1].lower() in _ASIDE
+
+    def _rivalled(self, mention: Mention, gender: str, around: set[str | None]) -> bool:
+        """Whether somebody else whom the pronoun fits is spoken of just before `mention`."""
+        for m in self._before(mention.span.start):
+            if m.span.start < mention.span.start - NEAR // 2:
+                return False
+            alike = m.form != "pronoun" or _GENDER_OF.get(self.story.words(m.span).lower(), "?") == gender
+            if m.entity not in (mention.entity, *around) and alike and self._fits(m.entity, gender):
+                return True
+        return False
 
     def _named_after(self, pronoun: Mention) -> bool:
         """Whether the one whom a pronoun means is named only just after it."""
@@ -172,6 +207,18 @@ class Reading:
             i for i in c.children(token, "obl", "nmod", "obl:agent", "advcl")
             if (case := [c.words[k] for k in c.children(i, "case", "mark")]) and (not prepositions or set(case) & set(prepositions))
         ]  # fmt: skip
+
+    @cached_property
+    def present(self) -> bool:
+        """Whether the story is told in the present."""
+        c = self.clauses
+        told = [c.tense(i) for i in range(len(c)) if c.relations[i] == "root" and c.upos[i] == "VERB" and c.quotation(i) is None]
+        return told.count("present") > told.count("past")
+
+    def timeless(self, token: int) -> bool:
+        """Whether `token` is told in a present that is not the story's: a saying, a custom, a plan."""
+        c = self.clauses
+        return c.tense(token) == "present" and not c.perfect(token) and not c.passive(token) and (c.quotation(token) is not None or not self.present)
 
     def progressive(self, token: int) -> bool:
         """Whether `token` is a participle of what still goes on: "was dying"."""

@@ -24,6 +24,8 @@ def _so_far(reading: Reading, token: int) -> bool:
     c = reading.clauses
     if reading.progressive(token) or reading.habitual(token) or reading.made_up(token):
         return False
+    if reading.timeless(token) and reading.clauses.fact(token).so:
+        return False
     if reading.child_words(token, "advmod") & words.HYPERBOLE:
         return False
     head = c.heads[token]

@@ -85,6 +85,8 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
         return Judged(claim, "believed", holder, None, line is not None, level) if holder is not None else None
     if claim.slot == "life" and claim.value == "dead" and line is not None and line.speaker == claim.who:
         return None
+    if fact.status == "said" and claim.slot == "life" and _hearsay(reading, fact.holder):
+        return None
     reporter = reading.sure(fact.holder) if fact.status == "said" else line.speaker if line is not None else None
     return Judged(claim, "asserted", None, reporter, line is not None or fact.status == "said" or claim.rule == "declared_dead", level)
 
@@ -97,6 +99,11 @@ def _inferred(reading: Reading, claim: Claim) -> bool:
         return True
     head = c.heads[claim.token]
     return c.relations[claim.token] == "ccomp" and head >= 0 and c.lemmas[head] in SAYING and operator is not None and c.upos[operator] == "PUNCT"
+
+
+def _hearsay(reading: Reading, holder: int | None) -> bool:
+    """Whether nobody in particular says so: "it was said that", "they say"."""
+    return holder is None or reading.clauses.words[holder] in ("it", "they", "people", "some", "everybody", "everyone", "who", "one", "nobody", "you")
 
 
 def _nearly(reading: Reading, claim: Claim) -> bool:
