@@ -7,7 +7,9 @@ from typing import Final
 
 from fullcast.lexicon.inflection import IRREGULAR, third_person
 
-PAST: Final = frozenset(p for p, _ in IRREGULAR.values()) | frozenset("was were had did went would'nt knew hadn't wasn't weren't didn't".split())
+PAST: Final = frozenset(p for p, _ in IRREGULAR.values()) | frozenset(
+    "was were had did went would'nt knew hadn't wasn't weren't didn't".split()
+)
 """Past forms that spelling does not show."""
 PARTICIPLES: Final = frozenset(p for _, p in IRREGULAR.values()) | frozenset("been had done gone seen known".split())
 NOT_PAST: Final = frozenset(
@@ -39,14 +41,13 @@ _FAINT: Final = (
 SLEEP: Final = re.compile(rf"\b(?:{_SLEEP})\b", re.IGNORECASE)
 FAINT: Final = re.compile(rf"\b(?:{_FAINT})\b", re.IGNORECASE)
 WAKE: Final = re.compile(
-    r"\b(?:woke|wakes|woken|awoke|awakes|awakened|wakened)\b(?! (?:him|her|them|me|us|it|up (?:him|her|them|me|us)|the|his|my|their)\b)"
-    r"|\bcame (?:to\b(?! (?:the|a|an|his|her|my|their|see|him|me|us|them|it|her)\b)|round\b|around\b)|\bcomes (?:to\b(?= *[.,;:—–-])|round\b|around\b)"
-    r"|\b(?:opened|opens) (?:his|her|my|their) eyes\b|\b(?:regained|regains) consciousness\b"
-    r"|\b(?:sat|sits|started|starts|jerked|jerks|jolted|jolts|snapped|snaps|shot|bolted) (?:bolt )?(?:upright|awake|up)\b"
-    r"|\b(?:shaken|shook|shakes|jerked|startled|roused) (?:\w+ )?awake\b|\b(?:was|were|is|am|are) awake\b"
-    r"|\bwoke (?:him|her|me|them)\b|\b(?:strike|noise|sound|voice|cold|light|bell|alarm|knocking|smell|pain|hand|phone|sun|rain|thud|bang|crash) (?:that )?(?:woke|wakes) (?:him|her|me|them)\b",
+    r"\b(?:woke|wakes|awoke|awakes|awakened|wakened)\b(?! (?:the|his|my|their|your|a)\b)"
+    r"|\b(?:came|comes) (?:to|round|around)(?= *[.,;:—–-]| (?:with|on|in|lying|slowly|again|at last|to find)\b)"
+    r"|\b(?:regained|regains|recovered) consciousness\b|\b(?:sat|sits|started|starts|jerked|jerks|jolted|jolts|snapped|snaps|shot|shoots|bolted|bolts) (?:bolt upright|awake)\b"
+    r"|\b(?:shaken|shook|shakes|jerked|startled|roused|brought) (?:\w+ )?awake\b|\bwaking\b(?= (?:with|to find|in|on)\b)",
     re.IGNORECASE,
 )
+"""Somebody wakes, by himself or woken."""
 DREAMT: Final = re.compile(r"\b(?:dream|dreams|dreamed|dreamt|dreaming|nightmare|nightmares)\b", re.IGNORECASE)
 DREAMT_THAT: Final = re.compile(
     r"\b(?:(?:dreamed|dreamt|dreams?) (?:(?:last night|that night|again|once) )?(?:that\b|of\b|(?=(?:he|she|i|they|we|it|the|her|his|my|there)\b))|"
@@ -54,17 +55,45 @@ DREAMT_THAT: Final = re.compile(
     re.IGNORECASE,
 )
 ONLY_A_DREAM: Final = re.compile(
-    r"\b(?:it (?:had been|was|has been|'s been|is) (?:all |only |just |nothing but )*(?:a )?(?:bad )?(?:dream|nightmare)|only (?:a|dreaming) ?(?:dream)?|"
-    r"(?:had|have|'d|'ve|was|were|been) (?:been )?dreaming|dreamed it|dreamt it|bad (?:one|dream)|(?:you|he|she|i|they) (?:had |have )?(?:been|were|was) (?:out|asleep|unconscious|under|gone)\b|"
-    r"you (?:shouted|screamed|cried out|were talking) (?:in your sleep)?|back with us|slept through|out cold)\b",
+    r"\b(?:it (?:had been|was|has been|had all been|was all|is all|'s all) (?:all |only |just |nothing but |merely )*a (?:\w+ )?(?:dream|nightmare)|(?:just|only) a (?:bad )?(?:dream|nightmare)|"
+    r"(?:had|have|'d|'ve|must have|must be|was|were|been) (?:been |only |just |still )*dreaming|(?:dreamed|dreamt|dreamt up|imagined) (?:it all|it|all of it|the whole (?:thing|of it))|bad dream|from (?:a|the|his|her|my) (?:\w+ )?(?:dream|nightmare))\b",
     re.IGNORECASE,
 )
+"""What went before was one."""
+THIS_IS_A_DREAM: Final = re.compile(
+    r"\b(?:this (?:is|was|'s|has to be|must be) (?:all |only |just |nothing but |merely |not real, |)*(?:a )?(?:dream|vision|hallucination)|this (?:isn't|is not|wasn't|can't be) real|(?:am i|are we|i'm|i am|i must be|you're|you are|we're) (?:only |just |still )?dreaming|"
+    r"(?:am i|are we|i'm|i am) dead\?|(?:none of this|nothing here) is real|(?:only|just) a dream|i'm not really here|you're not really here)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is going on is one."""
+YOU_WERE_OUT: Final = re.compile(
+    r"\b(?:you(?:'d| had)? (?:shouted|screamed|cried out|were talking|were (?:out|asleep|unconscious|dreaming|raving|delirious|miles away|gone|under)|stopped talking|fainted|passed out|blacked out|fell asleep)|you've (?:been (?:out|asleep|unconscious|under)|stopped talking)|"
+    r"(?:back with us|out cold|open your eyes|can you hear me|wake up|bad one\?|stay with (?:me|us)|come back to (?:me|us)))\b",
+    re.IGNORECASE,
+)
+"""Said to somebody who was away."""
 NO_BREATH: Final = re.compile(
-    r"\b(?:(?:was|were|wasn't|weren't|isn't|aren't|not|stopped|stops|had stopped|had not been|hadn't been|you) (?:not )?breathing|no pulse|without (?:a )?(?:pulse|breath)|"
-    r"(?:heart|breath|pulse) (?:had |has )?(?:stopped|stops)|stopped your heart|drowned|were dead|was dead for|died on (?:me|us)|compressions|count(?:ed|ing)? (?:to )?thirty|"
-    r"(?:dragged|drags|sucked|sucks|gasped|gasps|pulled|pulls) (?:in )?(?:air|a breath|breath)|gasped (?:back|for)|back from the dead|lungs?|paddles|defibrillator)\b",
+    r"\b(?:(?:was|were|wasn't|weren't|isn't|aren't|not|had not been|hadn't been) (?:not )?breathing|stop(?:ped|s) breathing|didn't breathe|did not breathe|no (?:pulse|breath|heartbeat)|without a (?:pulse|breath)|"
+    r"heart (?:had |has )?(?:stopped|stops)|stopped (?:your|her|his|my) heart|(?:you|he|she|i) (?:were|was|'d been) dead (?:for|when)|died on (?:me|us)|compressions|chest compressions|cpr|breastbone|flatlined|at the bottom of it|brought (?:you|him|her|me) back)\b",
     re.IGNORECASE,
 )
+"""Breath or heart had stopped."""
+RETURN: Final = re.compile(
+    r"\b(?:gasp(?:ed|s|ing)?|cough(?:ed|s|ing)?|chok(?:ed|es|ing)|retch(?:ed|es|ing)?|(?:dragged|drags|sucked|sucks|drew|draws|pulled|pulls) (?:in )?(?:a |the )?(?:air|breath)|(?:his|her|my) (?:mouth|lungs|nose|throat) (?:was|were|is|are) full|"
+    r"(?:opened|opens) (?:his|her|my) eyes|(?:a|the|his|her) (?:knee|hand|hands|weight|face|voice|mask|light) (?:was|is|came|comes|against|on|over|above))\b",
+    re.IGNORECASE,
+)
+"""The body is back: the first things felt."""
+LULL: Final = re.compile(
+    r"\b(?:(?:sat|sits|lay|lies|lie|leaned|leans|leant|lean|settled|settles|sank|sinks|curled|curls) (?:\w+ ){0,2}?(?:down|back|up|by|in|on|against|beside)|(?:put|puts|laid|lays) (?:his|her|my) head|rested|rests|did not go to bed|nothing to (?:do|be done)|the (?:lamp|candle|fire) (?:burned|burnt|sank|went)|(?:isn't|wasn't|not) (?:even )?(?:cold|scared|afraid) any ?more|going numb|so tired|drowsy|heavy eyes|eyelids)\b",
+    re.IGNORECASE,
+)
+"""Rest, from which one may have slid away."""
+BLOW: Final = re.compile(
+    r"\b(?:(?:something|it|the \w+|a \w+) (?:hit|hits|struck|strikes|caught|catches|slammed|slams|parted|parts|gave|gives way|broke|breaks|snapped|snaps|exploded|explodes|collapsed|came down|comes down|went through|goes through)|(?:fell|falls|went down|goes down|went under|goes under|cried out|cries out|slipped|slips|pain)\b)",
+    re.IGNORECASE,
+)
+"""What may knock somebody out."""
 REMEMBER: Final = re.compile(
     r"\b(?:remember(?:ed|s|ing)?|recall(?:ed|s)?|thought (?:of|back|about)|thinks (?:of|back|about)|memory|memories|reminded|came back to|took (?:him|her|me) back|"
     r"years (?:ago|before|back|earlier|since)|winters? (?:ago|before|back)|summers? (?:ago|before|back)|months (?:ago|before|earlier)|that (?:summer|winter|night|day|year|morning|spring|autumn)|"
@@ -77,16 +106,45 @@ IMAGINE: Final = re.compile(
     r"if (?:he|she|they|i|it|we|you)|planned|plan(?:s)?|feared|afraid|hoped|how it would|in (?:his|her|my) mind(?:'s eye)?|before (?:his|her|my) eyes)\b",
     re.IGNORECASE,
 )
-HABITUAL: Final = re.compile(r"\b(?:always|every (?:day|night|morning|week|year|time|evening|sunday|summer|winter)|usually|often|sometimes|used to|on \w+days|whenever|most (?:days|nights))\b", re.IGNORECASE)
-NOWNESS: Final = re.compile(r"\b(?:now|at last|again|this time|today|tonight|still|just then|at that moment|presently|suddenly|then)\b", re.IGNORECASE)
+HABITUAL: Final = re.compile(
+    r"\b(?:always|every (?:day|night|morning|week|year|time|evening|sunday|summer|winter)|usually|often|sometimes|used to|on \w+days|whenever|most (?:days|nights))\b",
+    re.IGNORECASE,
+)
+NOWNESS: Final = re.compile(
+    r"\b(?:now|at last|again|this time|today|tonight|still|just then|at that moment|presently|suddenly|then)\b",
+    re.IGNORECASE,
+)
 TELLING: Final = re.compile(
     r"\b(?:once|there (?:was|were)|one (?:day|night|evening|morning|summer|winter|time)|when (?:i|he|she|we|they|my|your) (?:was|were)|years ago|used to|back in|that (?:night|day|year|summer|winter|morning)|"
     r"it was (?:the|in|on|a|my)|i (?:was|had|went|came|saw|heard|met|knew)|my (?:father|mother|grandfather|grandmother|brother|sister|uncle|aunt|old|first)|so (?:he|she|i|they|we)|and then|in the end)\b",
     re.IGNORECASE,
 )
 STORYING: Final = re.compile(
-    r"\b(?:tell|tells|told|telling|story|stories|tale|began|begins|went on|goes on|listened|listens|explained|related|recounted|happened|what happened|how it (?:was|had been|happened))\b", re.IGNORECASE
+    r"\b(?:tell|tells|told|telling|story|stories|tale|began|begins|went on|goes on|listened|listens|explained|related|recounted|happened|what happened|how it (?:was|had been|happened))\b",
+    re.IGNORECASE,
 )
+
+OPENERS: Final = {
+    "sleep": "asleep off sleep slept sleeps eyes",
+    "faint": "out consciousness fainted faints swooned black dark white grey gray more darkness blackness",
+    "wake": "woke wakes awoke awakes awakened wakened came comes consciousness upright awake waking",
+    "dreamt": "dream dreams dreamed dreamt dreaming nightmare nightmares",
+    "dreamt_that": "dream dreams dreamed dreamt nightmare",
+    "only_a_dream": "dream dreaming nightmare dreamed dreamt imagined",
+    "this_is_a_dream": "dream vision hallucination real dreaming dead really",
+    "you_were_out": "you you'd you've us cold eyes me up one",
+    "no_breath": "breathing breathe pulse breath heartbeat heart dead died compressions cpr breastbone flatlined bottom brought",
+    "return": "gasp gasped gasps gasping cough coughed coughs coughing choked chokes choking retched retches retching retch air breath full eyes knee hand hands weight face voice mask light",
+    "lull": "sat sits lay lies lie leaned leans leant lean settled settles sank sinks curled curls head rested rests bed nothing lamp candle fire more numb tired drowsy eyes eyelids",
+    "blow": "hit hits struck strikes caught catches slammed slams parted parts way broke breaks snapped snaps exploded explodes collapsed down through fell falls went goes cried cries slipped slips pain",
+    "remember": "remember remembered remembers remembering recall recalled recalls thought thinks memory memories reminded back years winters winter summers summer months that once one when child boy girl year first last those then ago old nine ten eight seven six twelve fifteen nineteen sixteen eleven",
+    "imagine": "imagine imagined imagines imagining picture pictured pictures picturing saw sees see had would supposed suppose what if planned plan plans feared afraid hoped how mind before",
+    "habit": "always every usually often sometimes used on whenever most",
+    "now": "now last again this today tonight still just moment presently suddenly then",
+    "telling": "once there one when years used back that it i my so and in",
+    "storying": "tell tells told telling story stories tale began begins went goes listened listens explained related recounted happened how",
+}
+"""By cue, the words one of which stands in whatever its pattern matches."""
 
 
 def is_past(word: str) -> bool:

@@ -51,7 +51,9 @@ def speech_features(units: Sequence[Unit]) -> Iterator[tuple[Unit, list[str]]]:
     for turn in runs_of_speech(units):
         size = len(turn)
         tenses = [tense(u) for u in turn]
-        telling = [t in ("past", "perfect", "mixed") and not u.asks and not u.second for t, u in zip(tenses, turn, strict=True)]
+        telling = [
+            t in ("past", "perfect", "mixed") and not u.asks and not u.second for t, u in zip(tenses, turn, strict=True)
+        ]
         past = sum(telling)
         talk = sum(t in ("present", "will") or u.second > 0 or u.asks for t, u in zip(tenses, turn, strict=True))
         cues = set().union(*(u.cues for u in turn))
@@ -106,13 +108,31 @@ def narration_features(units: Sequence[Unit]) -> Iterator[tuple[Unit, list[str]]
             f"would near:{_bucket(1 + sum(t == 'would' for t in before + after))}", f"perfect near:{_bucket(1 + sum(t == 'perfect' for t in before + after))}",
             f"perfect n:{min(unit.perfect, 3)}", f"would n:{min(unit.would, 3)}", f"opens:{opens}", f"opens & tense:{opens} {base} {tenses[k]}",
         ]  # fmt: skip
-        names += [f"cue:{c}" for c in sorted(unit.cues & {"remember", "imagine", "habit", "now", "dreamt", "wake", "telling"})]
+        names += [
+            f"cue:{c}" for c in sorted(unit.cues & {"remember", "imagine", "habit", "now", "dreamt", "wake", "telling"})
+        ]
         if k:
-            names += [f"last cue:{c}" for c in sorted(told[k - 1].cues & {"remember", "imagine", "storying", "dreamt", "sleep"})]
-        paragraph = [t for u, t in zip(told[max(0, k - 12) : k + 13], tenses[max(0, k - 12) : k + 13], strict=True) if u.paragraph == unit.paragraph]
+            names += [
+                f"last cue:{c}"
+                for c in sorted(told[k - 1].cues & {"remember", "imagine", "storying", "dreamt", "sleep"})
+            ]
+        paragraph = [
+            t
+            for u, t in zip(told[max(0, k - 12) : k + 13], tenses[max(0, k - 12) : k + 13], strict=True)
+            if u.paragraph == unit.paragraph
+        ]
         names += [
             f"{base} paragraph past:{_share(sum(t in ('past', 'mixed') for t in paragraph), len(paragraph))}", f"paragraph perfect:{_share(sum(t == 'perfect' for t in paragraph), len(paragraph))}",
             f"paragraph would:{_share(sum(t == 'would' for t in paragraph), len(paragraph))}", f"paragraph:{_bucket(len(paragraph))}",
         ]  # fmt: skip
-        names += [name for name, there in (("asks", unit.asks), ("short", unit.words < 4), ("second", unit.second), ("first", unit.first)) if there]
+        names += [
+            name
+            for name, there in (
+                ("asks", unit.asks),
+                ("short", unit.words < 4),
+                ("second", unit.second),
+                ("first", unit.first),
+            )
+            if there
+        ]
         yield unit, names
