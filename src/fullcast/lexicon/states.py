@@ -104,7 +104,7 @@ REVIVING: Final = _words("revive resuscitate resurrect reanimate")
 LIES: Final = _words("lie lies untrue false nonsense hoax invention mistake mistaken lied wrong rumour rumor")
 """What is said of a report that was not so."""
 HYPERBOLE: Final = _words("literally omg lol inside practically")
-HABIT: Final = _words("every each always often sometimes usually daily nightly whenever")
+HABIT: Final = _words("generally mostly every each always often sometimes usually daily nightly whenever")
 """What is told with these is a habit or an exaggeration, not something that happened once."""
 ALIVE: Final = _words("alive")
 
@@ -116,6 +116,8 @@ MADE_UP: Final = _words(
 TIMES: Final = _words("times ways time")
 ANY: Final = _words("all every no any each some most many few such other another more several")
 """Words before a noun that keep it from meaning somebody in particular."""
+NO_ONES: Final = _words("people those others men women folk everybody everyone somebody someone")
+"""Names of characters that are nobody in particular."""
 INDEFINITE: Final = _words("those these one ones none some any each another others other nobody somebody anybody someone anyone everyone everybody all many few several")
 """Heads of a noun phrase that mean nobody in particular."""
 
@@ -177,7 +179,7 @@ LOSING: Final = _words("lose")
 REGAINING: Final = _words("regain recover")
 COMA: Final = _words("coma faint swoon stupor")
 NO_SLEEPER: Final = _words("with on in around rough")
-STUNNING: Final = _words("stun chloroform sedate anaesthetise anaesthetize drug")
+STUNNING: Final = _words("stun chloroform sedate anaesthetise anaesthetize")
 
 # Breath
 
@@ -194,7 +196,7 @@ MOVING: Final = _words("move rise stir")
 BINDING: Final = _words(
     "chain shackle handcuff manacle fetter imprison jail gaol cage arrest kidnap capture truss tether bind tie strap rope lash cuff incarcerate"
 )
-LOCKING: Final = _words("lock shut bolt pin trap wall wedge")
+LOCKING: Final = _words("lock shut bolt pin trap")
 """Which bind whom they are done to where it is said in, up or under what."""
 LOCKED_WHERE: Final = _words("in up under beneath inside into behind down to by")
 PRISONS: Final = _words(

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from fullcast.annotators.clauses import Clauses, Fact
-from fullcast.layers import Character, Mention, Story
+from fullcast.layers import Character, Level, Mention, Story
 from fullcast.layers.story import Line
 from fullcast.lexicon import people
 from fullcast.lexicon import states as words
@@ -38,8 +38,13 @@ class Claim(NamedTuple):
     span: Span
     """The words that say it."""
     where: str | None = None
-    weak: bool = False
-    """Whether it counts only where something else bears it out."""
+    level: str | None = None
+    """Where it holds, if that is not the level it is told on."""
+
+    @property
+    def at(self) -> int:
+        """Where it is told."""
+        return self.span.start
 
 
 class Reading:
@@ -64,12 +69,51 @@ class Reading:
         if token is None:
             return None
         token = self.clauses.antecedent(token)
+        if self.clauses.words[token] in people.FIRST | people.SECOND:
+            return self._spoken_of(token)
         mention = self.clauses.mention(self._named(token))
         if mention is None or mention.entity not in self.characters:
             return None
         if mention.form == "pronoun":
-            return mention.entity if self._near(mention) else None
+            return mention.entity if self._near(mention) and not self._anybody(mention.entity) else None
+        return mention.entity if self._somebody(token, mention) and self._called(token, mention) else None
+
+    def likely(self, token: int | None) -> str | None:
+        """As `sure`, but a pronoun or a description is taken for whom it is linked to."""
+        if token is None:
+            return None
+        token = self.clauses.antecedent(token)
+        mention = self.clauses.mention(self._named(token))
+        if self.clauses.words[token] in people.FIRST | people.SECOND or mention is None or mention.entity not in self.characters:
+            return self.sure(token)
+        if mention.form == "pronoun":
+            line = self.line_at(mention.span.start)
+            around = (line.speaker, *(line.addressees or ())) if line is not None else ()
+            return mention.entity if mention.entity not in around and not self._anybody(mention.entity) else None
         return mention.entity if self._somebody(token, mention) else None
+
+    def _anybody(self, entity: str) -> bool:
+        """Whether a character is no more than "people" or "those who"."""
+        return bool(set(self.characters[entity].name.lower().split()) & words.NO_ONES)
+
+    def _spoken_of(self, token: int) -> str | None:
+        """Whom "I" or "you" means: of speech who says it or hears it, of a document who wrote it, else the narrator."""
+        first = self.clauses.words[token] in people.FIRST
+        line = self.line_at(self.clauses.starts[token])
+        if line is not None and line.kind != "writing":
+            if first:
+                return line.speaker
+            heard = line.addressees or ()
+            return heard[0] if len(heard) == 1 and heard[0] != line.speaker else None
+        level = self._levels.get(self.story.level_at(self.clauses.starts[token]) or "")
+        if level is not None and level.kind == "document":
+            return level.experiencer if first else None
+        mention = self.clauses.mention(token)
+        return mention.entity if mention is not None and mention.entity in self.characters and first else None
+
+    @cached_property
+    def _levels(self) -> dict[str, Level]:
+        return {x.id: x for x in self.story.levels}
 
     def _somebody(self, token: int, mention: Mention) -> bool:
         """Whether a noun phrase means somebody in particular, and the one it is linked to is called so: neither "all men" nor "one of them"."""
@@ -82,10 +126,16 @@ class Reading:
         plural = c.parse[token].features.get("Number") == "Plur"
         if plural and not c.children(token, "nmod:poss") and not self.child_words(token, "det") & _DEFINITE and not c.children(token, "nummod"):
             return False
+        first = self.story.words(mention.span).lower().split()[0]
+        return not (first in ("a", "an") and self.line_at(mention.span.start) is not None)
+
+    def _called(self, token: int, mention: Mention) -> bool:
+        """Whether the one whom a noun phrase is linked to goes by its noun."""
+        if mention.form == "name":
+            return True
         character = self.characters[mention.entity or ""]
-        if not any(word in name.lower().split() for name in (character.name, *character.aliases)):
-            return False
-        return self._same_owner(mention, character)
+        word = self.clauses.words[token]
+        return any(word in name.lower().split() for name in (character.name, *character.aliases)) and self._same_owner(mention, character)
 
     def _same_owner(self, mention: Mention, character: Character) -> bool:
         """Whether "her husband" is not linked to one who is known only as "my husband": they may be two."""
@@ -103,11 +153,11 @@ class Reading:
                 return i
         return token
 
-    def sure_all(self, tokens: list[int]) -> list[str]:
-        """The characters of several tokens, without those that are in doubt; of a group with members, these."""
+    def those(self, tokens: list[int], slot: str) -> list[str]:
+        """The characters of several tokens, of a group with members these; for life without those that are in doubt."""
         found: list[str] = []
         for token in tokens:
-            who = self.sure(token)
+            who = self.sure(token) if slot == "life" else self.likely(token)
             if who is not None:
                 found += self.characters[who].members or (who,)
         return list(dict.fromkeys(found))
@@ -126,7 +176,7 @@ class Reading:
         word = self.story.words(pronoun.span).lower()
         line = self.line_at(pronoun.span.start)
         if word in _FIRST_OR_SECOND:
-            return line is None or line.speaker is not None
+            return line is None
         around = {line.speaker, *(line.addressees or ())} if line is not None else {self.narrator}
         if pronoun.entity in around:
             return False
@@ -187,12 +237,12 @@ class Reading:
 
     def claims(
         self, tokens: list[int], slot: str, value: str, token: int, rule: str, *,
-        fact: Fact | None = None, where: str | None = None, weak: bool = False, span: Span | None = None,
+        fact: Fact | None = None, where: str | None = None, span: Span | None = None,
     ) -> Iterator[Claim]:  # fmt: skip
         """A claim for each of those whom `tokens` mean beyond doubt."""
         fact = fact if fact is not None else self.clauses.fact(token)
-        for who in self.sure_all(tokens):
-            yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, weak)
+        for who in self.those(tokens, slot):
+            yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where)
 
     # Turns of phrase
 

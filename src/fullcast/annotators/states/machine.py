@@ -24,6 +24,10 @@ _WAKES: Final = {"mind": ("awake", frozenset(("asleep", "unconscious"))), "breat
 """What whoever acts again must be, and what they were before."""
 
 
+_SHOW_SLEEP: Final = frozenset(("wakes", "comes_round"))
+"""Rules whose words show by themselves that somebody was asleep or unconscious."""
+
+
 class Judged(NamedTuple):
     """A claim with its status."""
 
@@ -38,12 +42,12 @@ class Judged(NamedTuple):
 
     @property
     def at(self) -> int:
-        return self.claim.span.start
+        return self.claim.at
 
 
 def make_states(reading: Reading, claims: Iterable[Claim], acts: Acts) -> tuple[State, ...]:
     """The states that `claims` come to, in text order."""
-    judged = [j for c in sorted(claims, key=lambda c: (c.token, c.slot)) if (j := _judged(reading, c)) is not None]
+    judged = [j for c in sorted(claims, key=lambda c: (c.at, c.slot)) if (j := _judged(reading, c)) is not None]
     by_slot: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for j in judged:
         by_slot[j.claim.who, j.claim.slot].append(j)
@@ -69,13 +73,15 @@ def _state(n: int, j: Judged) -> State:
 def _judged(reading: Reading, claim: Claim) -> Judged | None:
     """A claim with the status that its own sentence, and whoever says it, give it; None where it comes to nothing."""
     fact = claim.fact
-    line = reading.clauses.quotation(claim.token)
-    level = _holds(reading, claim)
+    line = reading.line_at(claim.at)
+    if line is not None and _long_ago(reading, claim):
+        return None
+    level = claim.level or _holds(reading, claim)
     if fact.status == "not":
         denies = fact.holder is None and not _nearly(reading, claim) and claim.rule in _DENIED
         return Judged(claim, "denied", None, None, line is not None, level) if denies else None
     if fact.status == "maybe":
-        if _inferred(reading, claim):
+        if _inferred(reading, claim) or (claim.slot != "life" and not _supposed(reading, claim)):
             return None
         return Judged(claim, "hypothetical", None, None, line is not None, level)
     if fact.status == "believed":
@@ -89,6 +95,19 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
         return None
     reporter = reading.sure(fact.holder) if fact.status == "said" else line.speaker if line is not None else None
     return Judged(claim, "asserted", None, reporter, line is not None or fact.status == "said" or claim.rule == "declared_dead", level)
+
+
+def _long_ago(reading: Reading, claim: Claim) -> bool:
+    """Whether somebody tells, in the past, of what passes by itself: who slept or was drunk then does not now."""
+    c = reading.clauses
+    passing = claim.slot in ("mind", "breath", "sobriety") and claim.level is None
+    return passing and c.tense(claim.token) == "past" and not c.perfect(claim.token)
+
+
+def _supposed(reading: Reading, claim: Claim) -> bool:
+    """Whether a condition or a fear stands in the sentence: other modals say little of how somebody is."""
+    c = reading.clauses
+    return any(c.words[i] in ("if", "unless", "afraid", "fear", "feared", "fears") for i in c.sentence(claim.token)) and not c.perfect(claim.token)
 
 
 def _inferred(reading: Reading, claim: Claim) -> bool:
@@ -205,7 +224,7 @@ def _transitions(some: list[Judged], slot: str, acts: Acts) -> Iterator[Judged]:
                     yield woken
                     current[j.level] = before = woken
             known = before.claim.value if before is not None else first
-            if j.claim.weak or (value == known and not (before is None and j.claim.rule == "wakes")):
+            if value == known and not (before is None and j.claim.rule in _SHOW_SLEEP):
                 continue
             current[j.level] = j
             yield j
