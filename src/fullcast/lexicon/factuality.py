@@ -13,7 +13,7 @@ NEGATORS: Final = frozenset("not n't never no neither nor nowhere hardly scarcel
 NOBODY: Final = frozenset("nobody none nothing neither no-one noone".split())
 """Subjects that deny it."""
 ALMOST: Final = frozenset("almost nearly half practically virtually all-but".split())
-MODALS: Final = frozenset("would could should might may must can will shall ought 'd 'll wo ca sha".split())
+MODALS: Final = frozenset("would could should might may must can will shall ought 'd 'll wo ca sha shalt wilt canst mayst wouldst shouldst couldst".split())
 """Auxiliaries that take what they govern out of what has happened. "'d" is one unless a past participle follows it."""
 CONDITIONS: Final = frozenset("if unless lest whether in-case provided suppose supposing though".split()) - {"though"}
 """Conjunctions under which nothing is said to be so."""

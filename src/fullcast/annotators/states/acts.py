@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from fullcast.annotators.clauses import Clauses
 from fullcast.annotators.states.claims import Reading
@@ -19,29 +19,33 @@ MOST: Final = 60
 """Mentions of one character that are looked at."""
 
 
+class Act(NamedTuple):
+    """A place where a character speaks or does something."""
+
+    at: int
+    named: bool
+    """Whether the words name who it is, or only say "he"."""
+
+
 class Acts:
     """Where characters of a story act."""
 
     def __init__(self, reading: Reading, parsed: Parsed) -> None:
         self._reading = reading
         self._parsed = parsed
-        self._known: dict[tuple[str, int, int], list[int]] = {}
+        self._known: dict[tuple[str, int, int], list[Act]] = {}
 
-    def after(self, who: str, offset: int, until: int | None = None) -> list[int]:
-        """Offsets after `offset`, and before `until`, at which `who` speaks or acts on the level of the story."""
+    def after(self, who: str, offset: int, until: int | None = None) -> list[Act]:
+        """Where `who` speaks or acts on the level of the story after `offset`, and before `until`."""
         until = len(self._reading.story.text) if until is None else until
         key = (who, offset, until)
         if key not in self._known:
             self._known[key] = sorted((*self._spoken(who, offset, until), *self._done(who, offset, until)))
         return self._known[key]
 
-    def lines_after(self, who: str, offset: int) -> list[int]:
-        """Where `who` speaks after `offset`, by a tag that says so."""
-        return self._spoken(who, offset, len(self._reading.story.text))
-
-    def _spoken(self, who: str, offset: int, until: int) -> list[int]:
+    def _spoken(self, who: str, offset: int, until: int) -> list[Act]:
         return [
-            q.spans[0].start for q in self._reading.story.quotations
+            Act(q.spans[0].start, q.type == "explicit") for q in self._reading.story.quotations
             if q.speaker == who and q.kind == "speech" and q.type in ("explicit", "anaphoric")
             and q.parent is None and offset < q.spans[0].start < until and self._here(q.spans[0].start)
         ]  # fmt: skip
@@ -50,7 +54,7 @@ class Acts:
         level = self._reading.story.level_at(offset)
         return level is None or level == STORY
 
-    def _done(self, who: str, offset: int, until: int) -> list[int]:
+    def _done(self, who: str, offset: int, until: int) -> list[Act]:
         mentions = [
             m for m in self._reading.story.mentions
             if m.entity == who and offset < m.span.start < until and self._reading.line_at(m.span.start) is None and self._here(m.span.start)
@@ -59,7 +63,7 @@ class Acts:
             return []
         clauses = self._parsed(m.span.start for m in mentions)
         reading = Reading(self._reading.story, clauses) if clauses is not self._reading.clauses else self._reading
-        return [m.span.start for m in mentions if _acts(reading, m)]
+        return [Act(m.span.start, m.form == "name") for m in mentions if _acts(reading, m)]
 
 
 def _acts(reading: Reading, mention: Mention) -> bool:

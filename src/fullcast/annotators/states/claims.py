@@ -38,6 +38,8 @@ class Claim(NamedTuple):
     span: Span
     """The words that say it."""
     where: str | None = None
+    named: bool = False
+    """Whether it says so of a name, not of a pronoun or a description."""
     level: str | None = None
     """Where it holds, if that is not the level it is told on."""
 
@@ -75,7 +77,7 @@ class Reading:
         if mention is None or mention.entity not in self.characters:
             return None
         if mention.form == "pronoun":
-            return mention.entity if self._near(mention) and not self._anybody(mention.entity) else None
+            return self._stands_for(mention)
         return mention.entity if self._somebody(token, mention) and self._called(token, mention) else None
 
     def likely(self, token: int | None) -> str | None:
@@ -87,9 +89,8 @@ class Reading:
         if self.clauses.words[token] in people.FIRST | people.SECOND or mention is None or mention.entity not in self.characters:
             return self.sure(token)
         if mention.form == "pronoun":
-            line = self.line_at(mention.span.start)
-            around = (line.speaker, *(line.addressees or ())) if line is not None else ()
-            return mention.entity if mention.entity not in around and not self._anybody(mention.entity) else None
+            known = self._stands_for(mention)
+            return known or (None if mention.entity in self._around(mention.span.start) or self._anybody(mention.entity) else mention.entity)
         return mention.entity if self._somebody(token, mention) else None
 
     def _anybody(self, entity: str) -> bool:
@@ -135,7 +136,20 @@ class Reading:
             return True
         character = self.characters[mention.entity or ""]
         word = self.clauses.words[token]
-        return any(word in name.lower().split() for name in (character.name, *character.aliases)) and self._same_owner(mention, character)
+        if not any(word in name.lower().split() for name in (character.name, *character.aliases)):
+            return False
+        if word in people.GENERIC_NOUNS and not self._nearby(mention):
+            return False
+        return self._same_owner(mention, character)
+
+    def _nearby(self, mention: Mention) -> bool:
+        """Whether the same character is spoken of just before: "the man" alone may be any man."""
+        for m in self._before(mention.span.start):
+            if m.span.start < mention.span.start - NEAR:
+                return False
+            if m.entity == mention.entity:
+                return True
+        return False
 
     def _same_owner(self, mention: Mention, character: Character) -> bool:
         """Whether "her husband" is not linked to one who is known only as "my husband": they may be two."""
@@ -153,14 +167,16 @@ class Reading:
                 return i
         return token
 
-    def those(self, tokens: list[int], slot: str) -> list[str]:
-        """The characters of several tokens, of a group with members these; for life without those that are in doubt."""
-        found: list[str] = []
+    def those(self, tokens: list[int], slot: str) -> dict[str, bool]:
+        """The characters of several tokens, of a group with members these, each with whether it is named; for life without those that are in doubt."""
+        found: dict[str, bool] = {}
         for token in tokens:
             who = self.sure(token) if slot == "life" else self.likely(token)
             if who is not None:
-                found += self.characters[who].members or (who,)
-        return list(dict.fromkeys(found))
+                mention = self.clauses.mention(self._named(self.clauses.antecedent(token)))
+                named = mention is not None and mention.form == "name"
+                found |= dict.fromkeys(self.characters[who].members or (who,), named)
+        return found
 
     def plural(self, token: int) -> bool:
         """Whether several are meant."""
@@ -171,13 +187,40 @@ class Reading:
         mention = self.clauses.mention(token)
         return self.clauses.words[token] if mention is not None and mention.form == "pronoun" else None
 
+    def _around(self, offset: int) -> set[str | None]:
+        """Who speaks and is spoken to at `offset`; in narration whoever says "I"."""
+        line = self.line_at(offset)
+        return {line.speaker, *(line.addressees or ())} if line is not None else {self.narrator}
+
+    def _stands_for(self, pronoun: Mention) -> str | None:
+        """Whom a pronoun means beyond doubt: the one it is linked to, if nobody else is near; else the only one named just before it."""
+        assert pronoun.entity is not None
+        if self._near(pronoun):
+            return None if self._anybody(pronoun.entity) else pronoun.entity
+        word = self.story.words(pronoun.span).lower()
+        gender = _GENDER_OF.get(word, "")
+        if not gender or gender == "n":
+            return None
+        around = self._around(pronoun.span.start)
+        found: set[str] = set()
+        for m in self._before(pronoun.span.start):
+            if m.span.start < pronoun.span.start - NEAR // 2:
+                break
+            if m.form != "pronoun" and m.entity is not None and m.entity not in around and self._fits(m.entity, gender):
+                found.add(m.entity)
+        if len(found) == 1 and pronoun.entity not in found:
+            only = next(iter(found))
+            if _GENDER.get(self.characters[only].pronouns or "") == gender and not self._anybody(only):
+                return only
+        return None
+
     def _near(self, pronoun: Mention) -> bool:
         """Whether the last person whom a pronoun fits, named before it, is the one it is linked to; whoever speaks or is spoken to does not count."""
         word = self.story.words(pronoun.span).lower()
         line = self.line_at(pronoun.span.start)
         if word in _FIRST_OR_SECOND:
             return line is None
-        around = {line.speaker, *(line.addressees or ())} if line is not None else {self.narrator}
+        around = self._around(pronoun.span.start)
         if pronoun.entity in around:
             return False
         gender = _GENDER_OF.get(word, "")
@@ -241,8 +284,8 @@ class Reading:
     ) -> Iterator[Claim]:  # fmt: skip
         """A claim for each of those whom `tokens` mean beyond doubt."""
         fact = fact if fact is not None else self.clauses.fact(token)
-        for who in self.those(tokens, slot):
-            yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where)
+        for who, named in self.those(tokens, slot).items():
+            yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, named)
 
     # Turns of phrase
 

@@ -24,12 +24,20 @@ def _so_far(reading: Reading, token: int) -> bool:
     c = reading.clauses
     if reading.progressive(token) or reading.habitual(token) or reading.made_up(token):
         return False
-    if reading.timeless(token) and reading.clauses.fact(token).so:
+    if reading.clauses.fact(token).so and (reading.timeless(token) or _bare(reading, token)):
         return False
     if reading.child_words(token, "advmod") & words.HYPERBOLE:
         return False
     head = c.heads[token]
     return not (head >= 0 and c.lemmas[head] in words.LAUGHING and c.relations[token] in ("advcl", "xcomp", "ccomp"))
+
+
+def _bare(reading: Reading, token: int) -> bool:
+    """Whether `token` is an infinitive that nobody saw or heard happen."""
+    c = reading.clauses
+    head = c.heads[token]
+    seen = c.relations[token] in ("xcomp", "ccomp") and head >= 0 and c.lemmas[head] in ("see", "hear", "watch", "find", "feel", "observe")
+    return c.parse[token].features.get("VerbForm") == "Inf" and not c.tense(token) and not c.perfect(token) and not seen
 
 
 # Who dies
@@ -266,7 +274,7 @@ def _is_dead(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.DEAD):
         if c.upos[token] not in ("ADJ", "VERB", "NOUN", "ADV") or c.relations[token] in ("amod", "advmod", "nsubj", "obj", "obl", "nmod", "compound", "nmod:poss"):
             continue
-        if _only_stronger(reading, token) or reading.made_up(token):
+        if c.children(token, "obj") or _only_stronger(reading, token) or reading.made_up(token):
             continue
         subjects = _of_whom(reading, token)
         if _not_quite(reading, token) or _dead_tease(reading, token, subjects):

@@ -18,6 +18,8 @@ _TOLD: Final = frozenset(("memory", "told", "document"))
 """Kinds of level whose deaths hold around them, too."""
 _DENIED: Final = frozenset(("is_dead", "drowned", "dies", "is_ill", "is_hurt", "is_asleep", "not_breathing", "is_drunk", "bound", "thing_lost", "thing_broken"))
 """Rules whose denial is told: "he is not dead"; that a bullet did not kill says nothing of a state."""
+_CERTAIN: Final = 2
+"""So often must somebody be said, by name, to be dead before single words to the contrary are doubted."""
 _AGAIN: Final = 200
 """Code points within which the same thing, said again, is nothing new."""
 _WAKES: Final = {"mind": ("awake", frozenset(("asleep", "unconscious"))), "breath": ("breathing", frozenset(("not_breathing",)))}
@@ -172,11 +174,20 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
 
 
 def _shown_alive(who: str, j: Judged, end: int, some: list[Judged], acts: Acts) -> bool:
-    """Whether `who` lives after a death that was told: somebody says so, or they speak or act."""
-    for k in some:
-        if k.at > j.at and ((k.status == "denied" and k.claim.value == "dead") or (k.status == "asserted" and k.claim.rule == "is_alive")):
-            return True
-    return bool(acts.lines_after(who, end)) or len(acts.after(who, end)) > (0 if j.in_speech else 1)
+    """Whether `who` lives after a death that was told: somebody says so, or they speak or act more often than they are said to be dead."""
+    alive = [
+        k for k in some
+        if k.at > j.at and ((k.status == "denied" and k.claim.value == "dead") or (k.status == "asserted" and k.claim.rule == "is_alive"))
+    ]  # fmt: skip
+    dead = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and k.level == STORY]
+    certain = sum(k.claim.named for k in dead)
+    if certain < _CERTAIN and alive:
+        return True
+    shown = acts.after(who, end)
+    named = sum(act.named for act in shown)
+    if certain < _CERTAIN:
+        return named > 0 or len(shown) > (0 if j.in_speech else 1)
+    return named >= certain
 
 
 def _may_walk(reading: Reading, who: str) -> bool:
@@ -253,6 +264,6 @@ def _woken(before: Judged, slot: str, until: int | None, acts: Acts) -> Judged |
     found = acts.after(before.claim.who, before.claim.span.end + 1, until)
     if not found:
         return None
-    at = found[0]
+    at = found[0].at
     claim = before.claim._replace(value=value, rule="acts_again", span=Span(at, at + 1), where=None)
     return before._replace(claim=claim)

@@ -27,9 +27,9 @@ def _dreams(reading: Reading) -> Iterator[Claim]:
             continue
         start, end = level.spans[0].start, level.spans[-1].end
         token = next((t for s in (*level.evidence, level.spans[0]) if (t := c.at(s.start)) is not None), 0)
-        yield Claim(who, "mind", "asleep", token, "dreams", Fact("so"), Span(start, start + 1), None, outer)
+        yield Claim(who, "mind", "asleep", token, "dreams", Fact("so"), Span(start, start + 1), level=outer)
         if end + 1 < len(reading.story.text.content.rstrip()):
-            yield Claim(who, "mind", "awake", token, "dream_ends", Fact("so"), Span(end, end + 1), None, outer)
+            yield Claim(who, "mind", "awake", token, "dream_ends", Fact("so"), Span(end, end + 1), level=outer)
     for token in c.having({"dream"}):
         if c.upos[token] == "VERB" and c.tense(token) == "past" and _now(reading, token) and c.fact(token).so and c.quotation(token) is None:
             of = reading.obliques(token, "of", "about")
@@ -185,7 +185,7 @@ def _comes_round(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.COMING):
         if c.upos[token] != "VERB" or not _now(reading, token):
             continue
-        ends = token + 2 >= len(c) or c.upos[token + 2] == "PUNCT" or c.words[token + 2] in ("on", "in", "with", "and", "at", "to", "again", "as")
+        ends = "when" in reading.child_words(token, "mark", "advmod") or token + 2 >= len(c) or c.upos[token + 2] == "PUNCT" or c.words[token + 2] in ("on", "in", "with", "and", "at", "to", "again", "as")
         round_ = c.words[token + 1 : token + 2] in (["to"], ["round"], ["around"]) and ends and c.words[token + 1 : token + 3] != ["round", "to"]
         senses = [i for i in c.children(token, "obl") if c.words[i] in ("senses", "himself", "herself", "myself") and "to" in reading.child_words(i, "case")]
         if round_ or senses:
