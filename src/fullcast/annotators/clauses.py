@@ -346,6 +346,9 @@ class Clauses:
 
     def negation(self, token: int) -> int | None:
         """The word that denies the predicate `token`: on itself, or its subject."""
+        marks = [i for i in self.children(token, "mark", "case") if self.words[i] in words.EXCEPTING]
+        if marks and any(self.words[i] == "that" for i in self.children(token, "mark")):
+            return marks[0]
         for i in self.children(token):
             if self._denies(i):
                 return i

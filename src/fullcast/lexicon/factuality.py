@@ -17,6 +17,8 @@ MODALS: Final = frozenset("would could should might may must can will shall ough
 """Auxiliaries that take what they govern out of what has happened. "'d" is one unless a past participle follows it."""
 CONDITIONS: Final = frozenset("if unless lest whether in-case provided suppose supposing though".split()) - {"though"}
 """Conjunctions under which nothing is said to be so."""
+EXCEPTING: Final = frozenset("except excepting save but".split())
+"""Words before "that" under which the opposite is said."""
 LIKENESS: Final = frozenset("like as".split())
 """Openers of "as if", "as though", "like": comparisons."""
 OPEN_TIMES: Final = frozenset("when once till until before after while as".split())

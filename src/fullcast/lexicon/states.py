@@ -228,7 +228,7 @@ BROKEN_THING: Final = _words("broken smashed shattered wrecked ruined destroyed 
 
 NO_ACTS: Final = _words(
     "be lie have seem die rest belong mean remain hang bear own stand appear look become need deserve matter live exist know cost weigh "
-    "resemble concern contain include interest please suit use fall sleep float stay follow haunt drown perish sink bleed rot stink smell come go leave"
+    "resemble concern contain include interest please suit use fall sleep float stay haunt drown perish sink bleed rot stink smell go"
 )
 """Verbs of which a dead person or a body may be the subject, or which tell of no act."""
 

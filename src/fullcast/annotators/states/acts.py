@@ -44,7 +44,8 @@ class Acts:
         return self._known[key]
 
     def _spoken(self, who: str, offset: int, until: int) -> list[Act]:
-        return [
+        labelled = [Act(at, True) for at, speaker in self._reading.labels() if speaker == who and offset < at < until]
+        return labelled + [
             Act(q.spans[0].start, q.type == "explicit") for q in self._reading.story.quotations
             if q.speaker == who and q.kind == "speech" and q.type in ("explicit", "anaphoric")
             and q.parent is None and offset < q.spans[0].start < until and self._here(q.spans[0].start)
@@ -70,9 +71,12 @@ def _acts(reading: Reading, mention: Mention) -> bool:
     """Whether the clause around a mention tells, as of now, of something that its subject does."""
     c = reading.clauses
     token = _head(c, mention)
-    if token is None or reading.sure(token) != mention.entity:
+    if token is None or reading.likely(token) != mention.entity:
         return False
     verb = c.heads[token]
+    if c.relations[token] == "nmod:poss" and c.words[verb].endswith("ing"):
+        above = c.heads[verb]
+        return above >= 0 and c.lemmas[above] in _PERCEIVED and c.fact(above).so
     if c.relations[token] == "obj" and c.lemmas[verb] in _PERCEIVED:
         done = c.children(verb, "xcomp", "ccomp")
         return any(c.upos[i] == "VERB" and c.words[i].endswith("ing") and c.lemmas[i] not in words.NO_ACTS for i in done) and c.fact(verb).so

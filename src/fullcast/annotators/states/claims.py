@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -16,8 +17,11 @@ from fullcast.text import Span
 
 NEAR: Final = 500
 """Code points before a pronoun in which what it stands for must be."""
+_LABEL: Final = re.compile(r"(?:\[?\d{1,2}[:.]\d{2}\]?\s+)?([^\W\d_][\w.’' -]{0,30}):\s")
+_LABELS: Final = 5
+"""So many paragraphs of a chat or transcript must begin with a name."""
 _JUST_AFTER: Final = 100
-_ASIDE: Final = frozenset("of with to for from by at on in like about against between".split())
+_ASIDE: Final = frozenset("of with to from by at on in like about against between".split())
 """Prepositions under which a name is less likely what a pronoun stands for."""
 _DEFINITE: Final = frozenset("the this that these those both".split())
 _OWNERS: Final = frozenset("my your his her our their its".split())
@@ -100,6 +104,8 @@ class Reading:
     def _spoken_of(self, token: int) -> str | None:
         """Whom "I" or "you" means: of speech who says it or hears it, of a document who wrote it, else the narrator."""
         first = self.clauses.words[token] in people.FIRST
+        if first and (label := self.label(self.clauses.starts[token])) is not None:
+            return label
         line = self.line_at(self.clauses.starts[token])
         if line is not None and line.kind != "writing":
             if first:
@@ -190,7 +196,10 @@ class Reading:
     def _around(self, offset: int) -> set[str | None]:
         """Who speaks and is spoken to at `offset`; in narration whoever says "I"."""
         line = self.line_at(offset)
-        return {line.speaker, *(line.addressees or ())} if line is not None else {self.narrator}
+        if line is not None:
+            return {line.speaker or self.narrator, *(line.addressees or ())}
+        level = self._levels.get(self.story.level_at(offset) or "")
+        return {self.narrator, level.experiencer if level is not None and level.kind == "document" else None, self.label(offset)}
 
     def _stands_for(self, pronoun: Mention) -> str | None:
         """Whom a pronoun means beyond doubt: the one it is linked to, if nobody else is near; else the only one named just before it."""
@@ -203,12 +212,14 @@ class Reading:
             return None
         around = self._around(pronoun.span.start)
         found: set[str] = set()
+        described = False
         for m in self._before(pronoun.span.start):
             if m.span.start < pronoun.span.start - NEAR // 2:
                 break
-            if m.form != "pronoun" and m.entity is not None and m.entity not in around and self._fits(m.entity, gender):
+            if m.form != "pronoun" and m.entity is not None and m.entity not in around and self._fits(m.entity, gender) and not self._called_to(m):
                 found.add(m.entity)
-        if len(found) == 1 and pronoun.entity not in found:
+                described = described or m.form != "name"
+        if len(found) == 1 and pronoun.entity not in found and not described:
             only = next(iter(found))
             if _GENDER.get(self.characters[only].pronouns or "") == gender and not self._anybody(only):
                 return only
@@ -227,14 +238,27 @@ class Reading:
         for m in self._before(pronoun.span.start):
             if m.span.start < pronoun.span.start - NEAR:
                 return self._named_after(pronoun)
-            if m.entity in around or m.span.end > pronoun.span.start or not self._fits(m.entity, gender):
+            spoken_of = line is not None and self.line_at(m.span.start) is line and m.form == "name" and m.entity != line.speaker
+            if (m.entity in around and not spoken_of) or m.span.end > pronoun.span.start or not self._fits(m.entity, gender) or self._called_to(m):
                 continue
             if m.form == "pronoun":
                 if m.entity != pronoun.entity and _GENDER_OF.get(self.story.words(m.span).lower(), "?") == gender:
                     return False
                 continue
+            if m.form == "nominal" and m.span.start < pronoun.span.start - NEAR // 3 and m.entity not in self._named_ones:
+                return False
             return m.entity == pronoun.entity and not (self._aside(m) and self._rivalled(m, gender, around))
         return self._named_after(pronoun)
+
+    def _called_to(self, mention: Mention) -> bool:
+        """Whether a name is called to somebody in speech: "Come in, Mr. Hask." """
+        content = self.story.text.content
+        before, after = content[: mention.span.start].rstrip()[-1:], content[mention.span.end :][:1]
+        return mention.form != "pronoun" and before in ",“\"‘'—" and after in ",.!?;" and self.line_at(mention.span.start) is not None
+
+    @cached_property
+    def _named_ones(self) -> set[str | None]:
+        return {m.entity for m in self._mentions if m.form == "name"}
 
     def _aside(self, mention: Mention) -> bool:
         before = self.story.text.content[max(0, mention.span.start - 20) : mention.span.start].split()
@@ -270,11 +294,53 @@ class Reading:
         own = _GENDER.get(character.pronouns or "", "") if character is not None else ""
         return not gender or not own or own == gender
 
+    def namesakes(self, who: str) -> list[str]:
+        """Of somebody known only as "your brother": the others who are known only as somebody's brother."""
+        kin = self._kin(who)
+        return [] if kin is None else [c for c in self.characters if c != who and self._kin(c) == kin]
+
+    def _kin(self, who: str) -> str | None:
+        name = self.characters[who].name.split()
+        return name[-1].lower() if len(name) > 1 and name[0].lower() in _OWNERS and name[-1].lower() in people.KIN else None
+
+    @cached_property
+    def back_from_death(self) -> list[int]:
+        """Where somebody says "I am not dead"."""
+        c = self.clauses
+        return [
+            c.starts[i] for i in c.having(("dead", "drown", "drowned", "alive"))
+            if any(c.words[s] == "i" for s in c.subjects(i)) and c.tense(i) == "present"
+            and (c.negation(i) is not None) == (c.words[i] != "alive")
+        ]  # fmt: skip
+
     # Who says it
 
     def line_at(self, offset: int) -> Line | None:
         """The quotation at `offset`."""
         return self.clauses.line_at(offset)
+
+    @cached_property
+    def _labelled(self) -> tuple[list[int], list[str | None]]:
+        """Where paragraphs begin with a label ("13:04 Corin:"), and whose it is; nothing where few do."""
+        names = {name.casefold(): c.id for c in self.characters.values() for name in (c.name, *c.aliases)}
+        starts, whose = [], []
+        content = self.story.text.content
+        for paragraph in self.story.paragraphs:
+            found = _LABEL.match(content, paragraph.start, paragraph.end)
+            starts.append(paragraph.start)
+            whose.append(names.get(found[1].casefold()) if found else None)
+        many = sum(w is not None for w in whose) >= max(_LABELS, len(whose) // 3)
+        return (starts, whose) if many else ([], [])
+
+    def label(self, offset: int) -> str | None:
+        """Who says the paragraph at `offset`, of a chat or a transcript in which each begins with a name."""
+        starts, whose = self._labelled
+        k = bisect_right(starts, offset) - 1
+        return whose[k] if k >= 0 else None
+
+    def labels(self) -> list[tuple[int, str]]:
+        """Where labelled paragraphs begin, and who says them."""
+        return [(at, who) for at, who in zip(*self._labelled, strict=True) if who is not None]
 
     # Claims
 

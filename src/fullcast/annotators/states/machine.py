@@ -10,6 +10,7 @@ from fullcast.annotators.states.acts import Acts
 from fullcast.annotators.states.claims import Claim, Reading
 from fullcast.layers import Level, State
 from fullcast.layers.world_values import SLOTS, STORY
+from fullcast.lexicon import people
 from fullcast.lexicon import states as words
 from fullcast.lexicon.factuality import SAYING
 from fullcast.text import Span
@@ -95,8 +96,12 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
         return None
     if fact.status == "said" and claim.slot == "life" and _hearsay(reading, fact.holder):
         return None
-    reporter = reading.sure(fact.holder) if fact.status == "said" else line.speaker if line is not None else None
-    return Judged(claim, "asserted", None, reporter, line is not None or fact.status == "said" or claim.rule == "declared_dead", level)
+    if claim.slot == "life" and _rumoured(reading, claim):
+        return None
+    label = reading.label(claim.at)
+    written = level != reading.story.level_at(claim.at) and level == STORY  # by the writer of a letter, the teller of a tale
+    reporter = reading.sure(fact.holder) if fact.status == "said" else line.speaker if line is not None else label
+    return Judged(claim, "asserted", None, reporter, written or label is not None or line is not None or fact.status == "said" or claim.rule == "declared_dead", level)
 
 
 def _long_ago(reading: Reading, claim: Claim) -> bool:
@@ -125,6 +130,16 @@ def _inferred(reading: Reading, claim: Claim) -> bool:
 def _hearsay(reading: Reading, holder: int | None) -> bool:
     """Whether nobody in particular says so: "it was said that", "they say"."""
     return holder is None or reading.clauses.words[holder] in ("it", "they", "people", "some", "everybody", "everyone", "who", "one", "nobody", "you")
+
+
+def _rumoured(reading: Reading, claim: Claim) -> bool:
+    """Whether it stands beside "they say", or is no more than a jest: "dead as long as I have known him"."""
+    c = reading.clauses
+    if any(c.words[i] == "long" and "as" in reading.child_words(i, "advmod", "mark", "case") for i in c.children(claim.token, "advmod", "advcl")):
+        return True
+    head = c.heads[claim.token]
+    beside = [head] if c.relations[claim.token] == "parataxis" and head >= 0 else c.children(claim.token, "parataxis")
+    return any(c.lemmas[i] in SAYING and any(c.words[k] in people.THEY for k in c.subjects(i)) for i in beside)
 
 
 def _nearly(reading: Reading, claim: Claim) -> bool:
@@ -160,13 +175,15 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
         return j if j.status == "asserted" and j.claim.rule == "revives" else None
     if j.status != "asserted" or j.level != STORY:
         return j
+    if j.in_speech and _nobody_answers(reading, j):
+        return None
     end = _sentence_end(reading, j)
     revived = any(k.claim.rule == "revives" and k.status == "asserted" and k.at > j.at for k in some)
     if j.in_speech and _called_a_lie(reading, end):
         return None
     if revived and not j.in_speech:
         return j
-    if not _shown_alive(who, j, end, some, acts):
+    if not any(_shown_alive(one, j, end, some, acts) for one in (who, *reading.namesakes(who))):
         return j
     if j.in_speech:
         return j._replace(status="believed", holder=j.reporter, reporter=None) if j.reporter not in (None, who) else None
@@ -181,13 +198,19 @@ def _shown_alive(who: str, j: Judged, end: int, some: list[Judged], acts: Acts) 
     ]  # fmt: skip
     dead = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and k.level == STORY]
     certain = sum(k.claim.named for k in dead)
-    if certain < _CERTAIN and alive:
-        return True
     shown = acts.after(who, end)
-    named = sum(act.named for act in shown)
+    named = sum(act.named for act in shown) + len(alive)
     if certain < _CERTAIN:
-        return named > 0 or len(shown) > (0 if j.in_speech else 1)
+        return named > 0 or len(shown) > (0 if j.in_speech or not certain else 1)
     return named >= certain
+
+
+def _nobody_answers(reading: Reading, j: Judged) -> bool:
+    """Whether nobody stands behind a report: its speaker is not known, it is a line of a chat, or somebody says later "I am not dead"."""
+    line = reading.line_at(j.at)
+    if reading.label(j.at) is not None or (line is not None and line.speaker is None):
+        return True
+    return any(at > j.at for at in reading.back_from_death)
 
 
 def _may_walk(reading: Reading, who: str) -> bool:
