@@ -97,7 +97,19 @@ KIN_LOST: Final = _words(
     "husband wife father mother son daughter brother sister child baby parents parent twin uncle aunt grandfather grandmother fiancé fiance boy girl "
     "boys sons children daughters brothers sisters mum mom dad friend grandpa grandma"
 )
-GONE: Final = _words("gone")
+BEDSIDE: Final = _words(
+    "doctor doctors nurse nurses paramedic paramedics medic ambulance pulse breathing breath hospital ward surgeon priest undertaker funeral dying died "
+    "deathbed coma wrist attack stroke stretcher sister heart"
+)
+"""Words by which "gone" means dead."""
+SHROUDS: Final = _words("sheet cloth blanket coat cloak shroud tarpaulin coverlet")
+NO_GRAVES: Final = _words(
+    "sand snow leaves leaf blanket blankets work thought thoughts arms pillow pillows papers hay straw cushions clothes furs newspaper book books rubble "
+    "debris armchair coat sheets flowers kisses"
+)
+"""In or under which the living are buried."""
+LAST_PLACES: Final = _words("coffin bier pyre grave tomb morgue mortuary churchyard cemetery graveyard")
+"""Where only the dead lie."""
 SUPERNATURAL: Final = _words("ghost ghosts spirit spectre specter phantom vampire haunt haunted haunting undead revenant apparition wraith zombie")
 """In stories with these the dead may act."""
 REVIVING: Final = _words("revive resuscitate resurrect reanimate")

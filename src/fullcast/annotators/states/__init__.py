@@ -6,9 +6,12 @@ Rules (one file per slot) find claims in the clauses of the story; `machine` mak
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 
 from fullcast.annotators.clauses import Clauses
+from fullcast.annotators.one_pass import OnePass
+from fullcast.annotators.plan import Annotator
 from fullcast.annotators.states.acts import Acts, Parsed
 from fullcast.annotators.states.body import find_bodies
 from fullcast.annotators.states.breath import find_breath
@@ -18,9 +21,25 @@ from fullcast.annotators.states.life import find_deaths
 from fullcast.annotators.states.machine import make_states
 from fullcast.annotators.states.mind import find_minds
 from fullcast.annotators.states.sobriety import find_sobriety
-from fullcast.layers import State, Story
+from fullcast.layers import Layer, State, Story
+from fullcast.lexicon.states import CUES
 
-__all__ = ["find_claims", "find_states"]
+__all__ = ["find_claims", "find_states", "states_annotator"]
+
+_NEEDS = ("regions", "paragraphs", "quotations", "characters", "speakers", "mentions", "levels")
+
+
+def states_annotator(one_pass: OnePass) -> Annotator:
+    """The annotator of states that takes its clauses from `one_pass`."""
+    one_pass.look_for(CUES)
+
+    def find(story: Story) -> Layer[State]:
+        """The states in text order."""
+        foreign = any(n.code == "not_english" for n in story.notices)
+        states = () if foreign else find_states(story, one_pass.clauses(story), partial(one_pass.clauses_at, story))
+        return Layer("states", states, story.provenance("states", _NEEDS, model="reader"))
+
+    return Annotator("states", _NEEDS, (), find)
 
 
 def find_states(story: Story, clauses: Clauses, parsed: Parsed) -> tuple[State, ...]:

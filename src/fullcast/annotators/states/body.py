@@ -45,6 +45,10 @@ def _shot_in(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.SHOOTING | words.PIERCING | {"knock", "break"}):
         if c.upos[token] != "VERB" or reading.progressive(token) or not _told(reading, token):
             continue
+        if "off" in reading.child_words(token, "compound:prt", "advmod") and c.lemmas[token] in ("bite", "tear", "cut", "shoot", "strike", "run"):
+            for i in c.objects(token):
+                if c.words[i] in words.LOST_PARTS and (owner := c.owner(i)) is not None:
+                    yield from reading.claims([owner], "body", "hurt", token, "hit_in", where=c.words[i])
         armed = {c.words[i] for i in (*c.subjects(token), *c.agents(token), *c.objects(token), *c.children(token, "obl"))} & words.WEAPONS
         where = _part(reading, token)
         if c.lemmas[token] in ("shoot", "stab", "burn", "gore", "cut", "slash") and where is not None:
@@ -115,6 +119,8 @@ def _broken_part(reading: Reading) -> Iterator[Claim]:
                     owner, where = c.owner(i), reading.story.words(c.span(i))
         if owner is None and head >= 0 and c.lemmas[head] in ("have", "get", "suffer") and token in c.objects(head):
             yield from reading.claims(c.subjects(head), "body", "hurt", token, "broken_part", where=where)
+        elif broken and owner is None and head >= 0 and c.relations[token] == "obl" and reading.child_words(token, "case") & {"on", "with"}:
+            yield from reading.claims(c.subjects(head), "body", "hurt", token, "broken_part", where=where, fact=c.fact(head))
         elif owner is not None and c.fact(token).so:
             yield from reading.claims([owner], "body", "hurt", token, "broken_part", where=where)
 

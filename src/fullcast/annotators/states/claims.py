@@ -173,11 +173,11 @@ class Reading:
                 return i
         return token
 
-    def those(self, tokens: list[int], slot: str) -> dict[str, bool]:
-        """The characters of several tokens, of a group with members these, each with whether it is named; for life without those that are in doubt."""
+    def those(self, tokens: list[int], certain: bool) -> dict[str, bool]:
+        """The characters of several tokens, of a group with members these, each with whether it is named; where it must be `certain`, without those in doubt."""
         found: dict[str, bool] = {}
         for token in tokens:
-            who = self.sure(token) if slot == "life" else self.likely(token)
+            who = self.sure(token) if certain else self.likely(token)
             if who is not None:
                 mention = self.clauses.mention(self._named(self.clauses.antecedent(token)))
                 named = mention is not None and mention.form == "name"
@@ -238,7 +238,7 @@ class Reading:
         for m in self._before(pronoun.span.start):
             if m.span.start < pronoun.span.start - NEAR:
                 return self._named_after(pronoun)
-            spoken_of = line is not None and self.line_at(m.span.start) is line and m.form == "name" and m.entity != line.speaker
+            spoken_of = line is not None and self.line_at(m.span.start) is line and m.form == "name"
             if (m.entity in around and not spoken_of) or m.span.end > pronoun.span.start or not self._fits(m.entity, gender) or self._called_to(m):
                 continue
             if m.form == "pronoun":
@@ -350,7 +350,7 @@ class Reading:
     ) -> Iterator[Claim]:  # fmt: skip
         """A claim for each of those whom `tokens` mean beyond doubt."""
         fact = fact if fact is not None else self.clauses.fact(token)
-        for who, named in self.those(tokens, slot).items():
+        for who, named in self.those(tokens, slot == "life" and fact.status in ("so", "said")).items():
             yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, named)
 
     # Turns of phrase

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from fullcast.annotators.clauses import Fact
 from fullcast.annotators.states.claims import Claim, Reading
@@ -10,11 +12,16 @@ from fullcast.lexicon import people
 from fullcast.lexicon import states as words
 
 
+_BEDSIDE: Final = 200
+"""Code points around "gone" in which a word must show that it means death."""
+_WORD: Final = re.compile(r"[a-z]+")
+
+
 def find_deaths(reading: Reading) -> Iterator[Claim]:
     """Claims that somebody is dead or alive, in no particular order."""
     for rule in (
         _dies, _killed, _done_to_death, _kills_oneself, _shot_through, _throat_cut, _is_dead, _dead_before_noun, _owned_by_the_dead,
-        _widowed, _buried, _taken, _never_woke, _lost, _last_breath, _lived, _did_not_survive, _is_alive,
+        _widowed, _buried, _taken, _never_woke, _lost, _last_breath, _lived, _did_not_survive, _laid_out, _lies_dead, _mourned, _not_saved, _gone, _is_alive,
     ):  # fmt: skip
         yield from rule(reading)
 
@@ -265,6 +272,83 @@ def _did_not_survive(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(c.subjects(token), "life", "dead", token, "did_not_survive", fact=Fact("so"))
 
 
+# What is done with the dead
+
+
+def _laid_out(reading: Reading) -> Iterator[Claim]:
+    """She closed his eyes; the doctor drew the sheet over Leon's face; in loving memory of Ida Holm."""
+    c = reading.clauses
+    for token in c.having({"close", "draw", "pull", "lay", "spread"}):
+        if c.upos[token] != "VERB" or not _so_far(reading, token) or not c.fact(token).so:
+            continue
+        doers = {reading.likely(i) for i in c.agents(token)}
+        parts = [i for i in c.objects(token) if c.words[i] == "eyes"] if c.lemmas[token] == "close" else []
+        if c.lemmas[token] != "close" and any(c.lemmas[i] in words.SHROUDS for i in c.objects(token)):
+            parts = [i for i in c.children(token, "obl") if c.words[i] in ("face", "head") and "over" in reading.child_words(i, "case")]
+        owners = [o for i in parts if (o := c.owner(i)) is not None]
+        if owners and None not in doers and reading.sure(owners[0]) not in doers and doers:
+            yield from reading.claims(owners, "life", "dead", token, "laid_out")
+    for token in c.having({"memory"}):
+        owner = c.owner(token)
+        if owner is not None and "loving" in reading.child_words(token, "amod"):
+            yield from reading.claims([owner], "life", "dead", token, "laid_out", fact=Fact("so"))
+
+
+def _lies_dead(reading: Reading) -> Iterator[Claim]:
+    """He lay in his coffin; she has been in the churchyard since February."""
+    c = reading.clauses
+    for noun in c.having(words.LAST_PLACES):
+        token = noun if c.children(noun, "cop") else c.heads[noun]
+        if token < 0 or not reading.child_words(noun, "case") & {"in", "on"} or c.upos[noun] != "NOUN" or reading.habitual(token):
+            continue
+        rests = c.lemmas[token] in ("lie", "rest", "sleep") or token == noun
+        if rests and (c.words[noun] not in ("churchyard", "cemetery", "graveyard") or reading.obliques(token, "since")):
+            yield from reading.claims(c.subjects(token), "life", "dead", noun, "lies_dead", fact=c.fact(token))
+
+
+def _mourned(reading: Reading) -> Iterator[Claim]:
+    """I had mourned Callum for six years: to whoever mourns he is dead."""
+    c = reading.clauses
+    for token in c.having({"mourn"}):
+        subject = next(iter(c.subjects(token)), None)
+        if c.upos[token] == "VERB" and c.fact(token).so and subject is not None and c.tense(token) == "past":
+            mourned = c.children(token, "obj") or reading.obliques(token, "for")
+            yield from reading.claims(mourned, "life", "dead", token, "mourned", fact=Fact("said", subject, token))
+
+
+def _not_saved(reading: Reading) -> Iterator[Claim]:
+    """They could not keep him alive; the wine did for the Duke."""
+    c = reading.clauses
+    for token in c.having({"keep", "do"}):
+        if c.upos[token] != "VERB" or reading.habitual(token):
+            continue
+        if c.lemmas[token] == "keep" and "alive" in reading.child_words(token, "xcomp", "advmod", "obj") and c.fact(token).operator is not None:
+            denied = c.negation(token) is not None or any(c.words[i] == "not" for i in c.sentence(token) if i < token)
+            if denied and c.tense(token) == "past" and c.quotation(token) is None:
+                yield from reading.claims(c.objects(token), "life", "dead", token, "not_saved", fact=Fact("so"))
+        elif c.lemmas[token] == "do" and not c.children(token, "obj", "advmod", "compound:prt") and c.words[token] == "did" and token + 1 < len(c):
+            if c.words[token + 1] == "for" and any(c.upos[i] == "NOUN" for i in c.subjects(token)):
+                yield from reading.claims(reading.obliques(token, "for"), "life", "dead", token, "killed")
+
+
+def _gone(reading: Reading) -> Iterator[Claim]:
+    """ "She's gone," said the sister: at a bedside that is dead."""
+    c = reading.clauses
+    for token in c.having({"gone", "go"}):
+        if c.words[token] != "gone" or reading.obliques(token) or c.children(token, "obj", "xcomp", "compound:prt", "obl:unmarked"):
+            continue
+        if c.children(token, "advmod", "advcl") or not c.children(token, "cop", "aux", "aux:pass") or not _bedside(reading, token):
+            continue
+        yield from reading.claims(c.subjects(token), "life", "dead", token, "gone")
+
+
+def _bedside(reading: Reading, token: int) -> bool:
+    """Whether words near `token` tell of a bedside, a pulse, a priest."""
+    start, end = reading.clauses.starts[token], reading.clauses.ends[token]
+    around = reading.story.text.content[max(0, start - _BEDSIDE) : end + _BEDSIDE].lower()
+    return bool(set(_WORD.findall(around)) & words.BEDSIDE)
+
+
 # Who is dead
 
 
@@ -411,21 +495,14 @@ def _buried(reading: Reading) -> Iterator[Claim]:
         if c.upos[token] not in ("VERB", "ADJ") or not _so_far(reading, token) or reading.child_words(token, "xcomp", "advmod", "amod", "obl") & {"alive"}:
             continue
         objects = [i for i in c.objects(token) if c.words[i] not in people.FIRST | people.SECOND | people.IT | people.WE]
-        if _reflexive(reading, objects) or reading.obliques(token, "under", "in") and not _grave(reading, token):
+        if _reflexive(reading, objects) or not _grave(reading, token):
             continue
         yield from reading.claims(objects, "life", "dead", token, "buried")
 
 
 def _grave(reading: Reading, token: int) -> bool:
     """Whether what somebody is buried in or under is no sand, work or blanket."""
-    c = reading.clauses
-    places = reading.obliques(token, "under", "in")
-    return all(
-        c.upos[i] == "PROPN" or c.words[i] in words.BURIAL_NOUNS
-        or c.lemmas[i] in ("churchyard", "cemetery", "graveyard", "garden", "church", "vault", "ground", "field", "tree", "yard", "spring", "autumn",
-                           "summer", "winter", "year", "morning", "plot", "abbey", "chapel", "village", "afternoon", "evening", "earth", "town", "crypt")
-        for i in places
-    )  # fmt: skip
+    return not any(reading.clauses.words[i] in words.NO_GRAVES | words.NO_WATERS for i in reading.obliques(token, "under", "in", "beneath"))
 
 
 def _lived(reading: Reading) -> Iterator[Claim]:
@@ -433,7 +510,7 @@ def _lived(reading: Reading) -> Iterator[Claim]:
     c = reading.clauses
     for token in c.having({"live", "alive"}):
         marks = reading.child_words(token, "mark", "advmod")
-        if c.lemmas[token] == "live" and c.perfect(token) and c.tense(token) == "past" and not reading.obliques(token):
+        if c.lemmas[token] == "live" and c.perfect(token) and c.tense(token) == "past" and not reading.obliques(token, "in", "at", "with", "on"):
             head = c.heads[token]
             wished = head >= 0 and c.lemmas[head] == "wish"
             unlike = "if" in marks and c.relations[token] == "advcl" and (c.modal(c.predicate(head)) is not None)
@@ -455,6 +532,9 @@ def _is_alive(reading: Reading) -> Iterator[Claim]:
         if c.upos[token] == "VERB":
             who = c.objects(token) or (c.subjects(token) if c.lemmas[token] == "revive" else [])
             yield from reading.claims(who, "life", "alive", token, "revives")
+    for token in c.having({"bring"}):
+        if c.upos[token] == "VERB" and "back" in reading.child_words(token, "advmod", "compound:prt") and not c.children(token, "obl") and c.fact(token).so:
+            yield from reading.claims(c.objects(token), "life", "alive", token, "brought_back")
     for token in c.having({"life"}):
         head = c.heads[token]
         if head >= 0 and c.relations[token] == "obl" and c.lemmas[head] in ("come", "bring", "return", "restore") and "to" in reading.child_words(token, "case"):

@@ -21,6 +21,8 @@ _DENIED: Final = frozenset(("is_dead", "drowned", "dies", "is_ill", "is_hurt", "
 """Rules whose denial is told: "he is not dead"; that a bullet did not kill says nothing of a state."""
 _CERTAIN: Final = 2
 """So often must somebody be said, by name, to be dead before single words to the contrary are doubted."""
+_REVIVED: Final = 500
+"""Code points after a death in which "brought her back" tells of a revival."""
 _AGAIN: Final = 200
 """Code points within which the same thing, said again, is nothing new."""
 _WAKES: Final = {"mind": ("awake", frozenset(("asleep", "unconscious"))), "breath": ("breathing", frozenset(("not_breathing",)))}
@@ -172,13 +174,18 @@ def _settled_life(reading: Reading, who: str, some: list[Judged], acts: Acts) ->
 
 def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Acts) -> Judged | None:
     if j.claim.value == "alive":
-        return j if j.status == "asserted" and j.claim.rule == "revives" else None
+        before = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and j.at - _REVIVED < k.at < j.at]
+        revives = j.claim.rule == "revives" or (j.claim.rule == "brought_back" and before)
+        return j if j.status == "asserted" and revives else None
     if j.status != "asserted" or j.level != STORY:
         return j
     if j.in_speech and _nobody_answers(reading, j):
         return None
     end = _sentence_end(reading, j)
-    revived = any(k.claim.rule == "revives" and k.status == "asserted" and k.at > j.at for k in some)
+    revived = any(
+        k.status == "asserted" and (k.claim.rule == "revives" and k.at > j.at or k.claim.rule == "brought_back" and 0 < k.at - j.at < _REVIVED)
+        for k in some
+    )  # fmt: skip
     if j.in_speech and _called_a_lie(reading, end):
         return None
     if revived and not j.in_speech:
@@ -196,11 +203,11 @@ def _shown_alive(who: str, j: Judged, end: int, some: list[Judged], acts: Acts) 
         k for k in some
         if k.at > j.at and ((k.status == "denied" and k.claim.value == "dead") or (k.status == "asserted" and k.claim.rule == "is_alive"))
     ]  # fmt: skip
-    dead = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and k.level == STORY]
-    certain = sum(k.claim.named for k in dead)
+    dead = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and k.level == STORY and k.claim.named]
+    certain = sum(1 if k.in_speech else 2 for k in dead)
     shown = acts.after(who, end)
-    named = sum(act.named for act in shown) + len(alive)
-    if certain < _CERTAIN:
+    named = len({act.at // _AGAIN for act in shown if act.named}) + len(alive)
+    if certain < 2 * _CERTAIN and len(dead) < _CERTAIN:
         return named > 0 or len(shown) > (0 if j.in_speech or not certain else 1)
     return named >= certain
 
@@ -225,6 +232,8 @@ def _may_walk(reading: Reading, who: str) -> bool:
 def _sentence_end(reading: Reading, j: Judged) -> int:
     """Where the sentence of a claim ends; of speech, the speech."""
     c = reading.clauses
+    if j.claim.fact.status == "said":
+        return j.claim.span.end
     line = c.quotation(j.claim.token)
     last = c.ends[c.sentence(j.claim.token)[-1]]
     return max(last, line.spans[-1].end) if line is not None else last

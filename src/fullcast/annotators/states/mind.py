@@ -63,6 +63,8 @@ def _is_asleep(reading: Reading) -> Iterator[Claim]:
 def _over_when_told(reading: Reading, token: int) -> bool:
     c = reading.clauses
     head = c.heads[token]
+    if c.relations[token] in ("xcomp", "advmod", "obl") and head >= 0 and c.lemmas[head] in ("fall", "drop"):
+        return False
     verb = head if c.relations[token] in ("xcomp", "advmod", "obl", "advcl") and head >= 0 and not c.children(token, "cop") else token
     return c.perfect(verb) and c.quotation(token) is None and not _since(reading, token) and c.relations[token] not in ("root",)
 
@@ -100,7 +102,7 @@ def _drops_off(reading: Reading) -> Iterator[Claim]:
     """He dozed off; sleep took her."""
     c = reading.clauses
     for token in c.having(words.OFF | {"take", "overcome", "claim", "go"}):
-        if c.upos[token] != "VERB" or not _now(reading, token):
+        if c.upos[token] != "VERB" or not (_now(reading, token) or c.perfect(token)) or reading.habitual(token):
             continue
         if c.lemmas[token] in words.OFF and "off" in reading.child_words(token, "compound:prt", "advmod") and not reading.obliques(token, "to", "into"):
             yield from reading.claims(c.subjects(token), "mind", "asleep", token, "drops_off")
@@ -126,7 +128,7 @@ def _faints(reading: Reading) -> Iterator[Claim]:
     """She fainted; he passed out."""
     c = reading.clauses
     for token in c.having(words.FAINTING | words.OUT):
-        if c.upos[token] != "VERB" or not _now(reading, token) or reading.progressive(token) or c.children(token, "obj"):
+        if c.upos[token] != "VERB" or not (_now(reading, token) or c.perfect(token)) or reading.progressive(token) or c.children(token, "obj"):
             continue
         if c.lemmas[token] in words.OUT and not _out(reading, token):
             continue
