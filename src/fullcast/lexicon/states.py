@@ -191,6 +191,10 @@ LOSING: Final = _words("lose")
 REGAINING: Final = _words("regain recover")
 COMA: Final = _words("coma faint swoon stupor")
 NO_SLEEPER: Final = _words("with on in around rough")
+PAINS: Final = PARTS | BEDSIDE | _words("drunk wine whisky gin vodka rum beer bottle pain heat blood floor fell bleeding ether faint dizzy drink shots")
+"""Words by which "passed out" means to faint, not to leave."""
+LOOKS: Final = _words("glance glances look looks eyes eye words word smile finger voice")
+"""With which one stabs and wounds in a manner of speaking."""
 STUNNING: Final = _words("stun chloroform sedate anaesthetise anaesthetize")
 
 # Breath
@@ -232,9 +236,13 @@ SPIRITS: Final = _words("bottle whisky whiskey gin rum brandy vodka wine beer")
 
 # Things
 
-BREAKING_THING: Final = _words("break smash shatter snap burst crack split crash wreck shipwreck ruin destroy tear")
-LOSING_THING: Final = _words("lose sink founder vanish drown burn")
-BROKEN_THING: Final = _words("broken smashed shattered wrecked ruined destroyed stove")
+BREAKING_THING: Final = _words("break smash shatter wreck shipwreck destroy demolish burn")
+DESTROYING: Final = _words("smash shatter wreck shipwreck destroy demolish")
+"""Whose object is broken, if it is a thing."""
+SINKING: Final = _words("sink founder capsize scuttle")
+"""Whose subject or object is lost, if it is a ship."""
+MENDING: Final = _words("mend repair fix restore rebuild salvage refloat")
+BROKEN_THING: Final = _words("broken smashed shattered wrecked ruined destroyed")
 
 # Signs of life
 

@@ -21,6 +21,7 @@ from fullcast.annotators.states.life import find_deaths
 from fullcast.annotators.states.machine import make_states
 from fullcast.annotators.states.mind import find_minds
 from fullcast.annotators.states.sobriety import find_sobriety
+from fullcast.annotators.states.things import find_things
 from fullcast.layers import Layer, State, Story
 from fullcast.lexicon.states import CUES
 
@@ -52,5 +53,5 @@ def find_claims(reading: Reading) -> Iterator[Claim]:
     """What the words of single clauses say, by all rules."""
     return chain(
         find_deaths(reading), find_bodies(reading), find_minds(reading), find_breath(reading), find_freedom(reading),
-        find_sobriety(reading),
+        find_sobriety(reading), find_things(reading),
     )  # fmt: skip

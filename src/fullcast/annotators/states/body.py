@@ -36,6 +36,8 @@ def _wounded(reading: Reading) -> Iterator[Claim]:
         if c.upos[token] not in ("VERB", "ADJ") or c.relations[token] == "amod" or reading.progressive(token) or not _told(reading, token):
             continue
         objects = [i for i in c.objects(token) if c.words[i] not in people.IT]
+        if any(c.words[i] in words.LOOKS for i in reading.obliques(token, "with", "by")):
+            continue
         yield from reading.claims(objects, "body", "hurt", token, "wounded", where=_part(reading, token))
 
 
@@ -81,7 +83,9 @@ def _needs_care(verb: str, part: str) -> bool:
     """Whether doing `verb` to `part` is a wound, not a manner of speaking."""
     if verb == "lose":
         return part in words.LOST_PARTS
-    if verb in ("break", "crack", "snap", "split", "tear", "twist", "wrench", "bruise"):
+    if verb in ("snap", "wrench", "twist", "crack", "pierce"):
+        return part in ("ankle", "knee", "leg", "arm", "rib", "ribs", "collarbone", "skull", "wrist")
+    if verb in ("break", "split", "tear", "bruise"):
         return part not in words.NOT_BROKEN
     return part not in ("heart", "hair", "skin", "eyes", "throat")
 
@@ -104,7 +108,7 @@ def _broken_part(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.PARTS | words.WOUNDS | {"wounds", "cut", "leg"}):
         if c.upos[token] != "NOUN":
             continue
-        broken = c.words[token] in words.PARTS - {"heart", "back", "spine"} and reading.child_words(token, "amod") & words.BROKEN - {"crushed", "cut", "bleeding", "burning"}
+        broken = c.words[token] in words.PARTS - {"heart", "back", "spine", "neck"} and reading.child_words(token, "amod") & words.BROKEN - {"crushed", "cut", "bleeding", "burning"}
         wound = c.lemmas[token] in words.WOUNDS - {"burn"}
         if not (broken or wound) or reading.child_words(token, "det") & {"no", "any"}:
             continue
@@ -121,7 +125,7 @@ def _broken_part(reading: Reading) -> Iterator[Claim]:
             yield from reading.claims(c.subjects(head), "body", "hurt", token, "broken_part", where=where)
         elif broken and owner is None and head >= 0 and c.relations[token] == "obl" and reading.child_words(token, "case") & {"on", "with"}:
             yield from reading.claims(c.subjects(head), "body", "hurt", token, "broken_part", where=where, fact=c.fact(head))
-        elif owner is not None and c.fact(token).so:
+        elif owner is not None and c.fact(token).so and (head < 0 or c.fact(head).so):
             yield from reading.claims([owner], "body", "hurt", token, "broken_part", where=where)
 
 
@@ -146,7 +150,7 @@ def _is_hurt(reading: Reading) -> Iterator[Claim]:
     """She was badly hurt; he lay wounded; "I'm injured"."""
     c = reading.clauses
     for token in c.having(words.HURT | {"hurt", "injure", "wound"}):
-        if c.words[token] not in words.HURT or c.relations[token] in ("amod", "nsubj", "obj", "advmod") or not c.children(token, "cop", "aux:pass", "aux"):
+        if c.words[token] not in words.HURT or c.children(token, "obj") or c.relations[token] in ("amod", "nsubj", "obj", "advmod") or not c.children(token, "cop", "aux:pass", "aux"):
             continue
         if c.words[token] == "hurt" and (c.fact(token).so and not reading.child_words(token, "advmod") & words.BADLY or not c.children(token, "cop", "aux:pass")):
             continue
@@ -159,7 +163,7 @@ def _is_ill(reading: Reading) -> Iterator[Claim]:
     """She fell ill with typhus; he was delirious."""
     c = reading.clauses
     for token in c.having(words.ILL):
-        if c.upos[token] != "ADJ" or c.relations[token] in ("amod", "advmod") or reading.habitual(token):
+        if c.upos[token] != "ADJ" or c.relations[token] in ("amod", "advmod") or reading.habitual(token) or reading.obliques(token, "at"):
             continue
         head = c.heads[token]
         falls = c.relations[token] == "xcomp" and head >= 0 and c.lemmas[head] in ("fall", "take", "lie")

@@ -18,6 +18,7 @@ from fullcast.text import Span
 NEAR: Final = 500
 """Code points before a pronoun in which what it stands for must be."""
 _LABEL: Final = re.compile(r"(?:\[?\d{1,2}[:.]\d{2}\]?\s+)?([^\W\d_][\w.’' -]{0,30}):\s")
+_WITNESSED: Final = frozenset("see hear watch find feel observe".split())
 _LABELS: Final = 5
 """So many paragraphs of a chat or transcript must begin with a name."""
 _JUST_AFTER: Final = 100
@@ -128,7 +129,7 @@ class Reading:
         if mention.form == "name":
             return True
         word = c.words[token]
-        if word in words.INDEFINITE or c.upos[token] == "NUM" or self.child_words(token, "det", "amod") & words.ANY:
+        if word in words.INDEFINITE or word in words.PARTS | words.BODY_OF or c.upos[token] == "NUM" or self.child_words(token, "det", "amod") & words.ANY:
             return False
         plural = c.parse[token].features.get("Number") == "Plur"
         if plural and not c.children(token, "nmod:poss") and not self.child_words(token, "det") & _DEFINITE and not c.children(token, "nummod"):
@@ -172,6 +173,22 @@ class Reading:
             if mention is not None and mention.form == "name":
                 return i
         return token
+
+    def thing(self, token: int) -> str | None:
+        """Id of the vehicle or building that `token` means."""
+        mention = self.clauses.mention(self._named(self.clauses.antecedent(token)))
+        return mention.entity if mention is not None and mention.form != "pronoun" and mention.entity in self._things else None
+
+    @cached_property
+    def _things(self) -> set[str]:
+        return {e.id for e in self.story.entities if e.type in ("VEH", "FAC")}
+
+    def bare(self, token: int) -> bool:
+        """Whether `token` is an infinitive that nobody saw or heard happen."""
+        c = self.clauses
+        head = c.heads[token]
+        seen = c.relations[token] in ("xcomp", "ccomp") and head >= 0 and c.lemmas[head] in _WITNESSED
+        return c.parse[token].features.get("VerbForm") == "Inf" and not c.tense(token) and not c.perfect(token) and not seen
 
     def those(self, tokens: list[int], certain: bool) -> dict[str, bool]:
         """The characters of several tokens, of a group with members these, each with whether it is named; where it must be `certain`, without those in doubt."""

@@ -31,20 +31,12 @@ def _so_far(reading: Reading, token: int) -> bool:
     c = reading.clauses
     if reading.progressive(token) or reading.habitual(token) or reading.made_up(token):
         return False
-    if reading.clauses.fact(token).so and (reading.timeless(token) or _bare(reading, token)):
+    if reading.clauses.fact(token).so and (reading.timeless(token) or reading.bare(token)):
         return False
     if reading.child_words(token, "advmod") & words.HYPERBOLE:
         return False
     head = c.heads[token]
     return not (head >= 0 and c.lemmas[head] in words.LAUGHING and c.relations[token] in ("advcl", "xcomp", "ccomp"))
-
-
-def _bare(reading: Reading, token: int) -> bool:
-    """Whether `token` is an infinitive that nobody saw or heard happen."""
-    c = reading.clauses
-    head = c.heads[token]
-    seen = c.relations[token] in ("xcomp", "ccomp") and head >= 0 and c.lemmas[head] in ("see", "hear", "watch", "find", "feel", "observe")
-    return c.parse[token].features.get("VerbForm") == "Inf" and not c.tense(token) and not c.perfect(token) and not seen
 
 
 # Who dies

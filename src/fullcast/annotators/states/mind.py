@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from fullcast.annotators.clauses import Fact
 from fullcast.annotators.states.claims import Claim, Reading
 from fullcast.lexicon import people
 from fullcast.lexicon import states as words
 from fullcast.text import Span
+
+
+_PAINS: Final = 150
+"""Code points around "passed out" in which a word must show that it means to faint."""
+_WORD: Final = re.compile(r"[a-z]+")
 
 
 def find_minds(reading: Reading) -> Iterator[Claim]:
@@ -23,7 +30,7 @@ def _dreams(reading: Reading) -> Iterator[Claim]:
     levels = {x.id: x for x in reading.story.levels}
     for level in levels.values():
         who, outer = level.experiencer, level.parent
-        if level.kind != "dream" or who is None or who not in reading.characters or outer is None:
+        if reading.line_at(level.spans[0].start) is not None or level.kind != "dream" or who is None or who not in reading.characters or outer is None:
             continue
         start, end = level.spans[0].start, level.spans[-1].end
         token = next((t for s in (*level.evidence, level.spans[0]) if (t := c.at(s.start)) is not None), 0)
@@ -40,6 +47,8 @@ def _dreams(reading: Reading) -> Iterator[Claim]:
 def _now(reading: Reading, token: int) -> bool:
     """Whether it is told as of now: neither as a habit, nor as long over."""
     c = reading.clauses
+    if reading.bare(token) and c.fact(token).so:
+        return False
     if reading.habitual(token) or reading.timeless(token) and c.fact(token).so and not reading.progressive(token) and c.upos[token] == "VERB":
         return False
     return not c.perfect(token) or _since(reading, token) or c.quotation(token) is not None
@@ -54,6 +63,10 @@ def _is_asleep(reading: Reading) -> Iterator[Claim]:
     c = reading.clauses
     for token in c.having(words.ASLEEP):
         if c.relations[token] in ("amod", "advmod") and not _falls(reading, token):
+            continue
+        head = c.heads[token]
+        verb = head if head >= 0 and c.upos[head] == "VERB" and c.relations[token] in ("xcomp", "advmod", "obl") else token
+        if c.fact(token).so and (reading.timeless(verb) or reading.habitual(verb) or reading.bare(verb)):
             continue
         if reading.child_words(token, "advmod", "obl:unmarked") & words.NOT_QUITE or _over_when_told(reading, token):
             continue
@@ -138,7 +151,9 @@ def _faints(reading: Reading) -> Iterator[Claim]:
 def _out(reading: Reading, token: int) -> bool:
     c = reading.clauses
     prepositions = {w for i in c.children(token, "obl") for w in reading.child_words(i, "case")}
-    return "out" in reading.child_words(token, "compound:prt", "advmod") and not prepositions & {"of", "into", "to", "through"}
+    near = reading.story.text.content[max(0, c.starts[token] - _PAINS) : c.ends[token] + _PAINS].lower()
+    hurt = c.lemmas[token] == "black" or bool(set(_WORD.findall(near)) & words.PAINS)
+    return hurt and "out" in reading.child_words(token, "compound:prt", "advmod") and not prepositions & {"of", "into", "to", "through"}
 
 
 def _knocked_out(reading: Reading) -> Iterator[Claim]:
@@ -187,7 +202,8 @@ def _comes_round(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.COMING):
         if c.upos[token] != "VERB" or not _now(reading, token):
             continue
-        ends = "when" in reading.child_words(token, "mark", "advmod") or token + 2 >= len(c) or c.upos[token + 2] == "PUNCT" or c.words[token + 2] in ("on", "in", "with", "and", "at", "to", "again", "as")
+        when = "when" in reading.child_words(token, "mark", "advmod") and c.words[token + 1 : token + 2] != ["to"]
+        ends = when or token + 2 >= len(c) or c.upos[token + 2] == "PUNCT" or c.words[token + 2] in ("on", "in", "with", "and", "at", "to", "again", "as")
         round_ = c.words[token + 1 : token + 2] in (["to"], ["round"], ["around"]) and ends and c.words[token + 1 : token + 3] != ["round", "to"]
         senses = [i for i in c.children(token, "obl") if c.words[i] in ("senses", "himself", "herself", "myself") and "to" in reading.child_words(i, "case")]
         if round_ or senses:
