@@ -45,6 +45,8 @@ class Claim(NamedTuple):
     where: str | None = None
     named: bool = False
     """Whether it says so of a name, not of a pronoun or a description."""
+    sure: bool = True
+    """Whether it is beyond doubt who is meant."""
     level: str | None = None
     """Where it holds, if that is not the level it is told on."""
 
@@ -190,16 +192,20 @@ class Reading:
         seen = c.relations[token] in ("xcomp", "ccomp") and head >= 0 and c.lemmas[head] in _WITNESSED
         return c.parse[token].features.get("VerbForm") == "Inf" and not c.tense(token) and not c.perfect(token) and not seen
 
-    def those(self, tokens: list[int], certain: bool) -> dict[str, bool]:
-        """The characters of several tokens, of a group with members these, each with whether it is named; where it must be `certain`, without those in doubt."""
-        found: dict[str, bool] = {}
+    def those(self, tokens: list[int]) -> Iterator[tuple[str, bool, bool]]:
+        """The characters of several tokens, of a group its members: each with whether it is named, and whether it is beyond doubt."""
+        seen: set[str] = set()
         for token in tokens:
-            who = self.sure(token) if certain else self.likely(token)
-            if who is not None:
-                mention = self.clauses.mention(self._named(self.clauses.antecedent(token)))
-                named = mention is not None and mention.form == "name"
-                found |= dict.fromkeys(self.characters[who].members or (who,), named)
-        return found
+            sure, likely = self.sure(token), self.likely(token)
+            who = sure or likely
+            if who is None:
+                continue
+            mention = self.clauses.mention(self._named(self.clauses.antecedent(token)))
+            named = mention is not None and mention.form == "name"
+            for one in self.characters[who].members or (who,):
+                if one not in seen:
+                    seen.add(one)
+                    yield one, named, sure is not None
 
     def plural(self, token: int) -> bool:
         """Whether several are meant."""
@@ -365,10 +371,10 @@ class Reading:
         self, tokens: list[int], slot: str, value: str, token: int, rule: str, *,
         fact: Fact | None = None, where: str | None = None, span: Span | None = None,
     ) -> Iterator[Claim]:  # fmt: skip
-        """A claim for each of those whom `tokens` mean beyond doubt."""
+        """A claim for each of those whom `tokens` mean."""
         fact = fact if fact is not None else self.clauses.fact(token)
-        for who, named in self.those(tokens, slot == "life" and fact.status in ("so", "said")).items():
-            yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, named)
+        for who, named, sure in self.those(tokens):
+            yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, named, sure)
 
     # Turns of phrase
 

@@ -177,8 +177,10 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
         before = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and j.at - _REVIVED < k.at < j.at]
         revives = j.claim.rule == "revives" or (j.claim.rule == "brought_back" and before)
         return j if j.status == "asserted" and revives else None
-    if j.status != "asserted" or j.level != STORY:
+    if j.status != "asserted":
         return j
+    if j.level != STORY:
+        return j if j.claim.sure else None
     if j.in_speech and _nobody_answers(reading, j):
         return None
     end = _sentence_end(reading, j)
@@ -188,13 +190,22 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
     )  # fmt: skip
     if j.in_speech and _called_a_lie(reading, end):
         return None
-    if revived and not j.in_speech:
+    if revived and not j.in_speech and j.claim.sure:
         return j
     if not any(_shown_alive(one, j, end, some, acts) for one in (who, *reading.namesakes(who))):
-        return j
+        return j if j.claim.sure else None
     if j.in_speech:
+        if not _of_now(reading, j):
+            return None
         return j._replace(status="believed", holder=j.reporter, reporter=None) if j.reporter not in (None, who) else None
-    return j if _may_walk(reading, who) else None
+    return j if _may_walk(reading, who) and j.claim.sure else None
+
+
+def _of_now(reading: Reading, j: Judged) -> bool:
+    """Whether a report that is wrong is somebody's belief: it names whom it means, or tells of now; of others whom they mean is more in doubt."""
+    c = reading.clauses
+    now = c.tense(j.claim.token) == "present" and reading.characters[j.claim.who].name.lower().split()[-1] not in people.GENERIC_NOUNS
+    return now or (j.claim.named and j.claim.sure)
 
 
 def _shown_alive(who: str, j: Judged, end: int, some: list[Judged], acts: Acts) -> bool:
@@ -203,7 +214,7 @@ def _shown_alive(who: str, j: Judged, end: int, some: list[Judged], acts: Acts) 
         k for k in some
         if k.at > j.at and ((k.status == "denied" and k.claim.value == "dead") or (k.status == "asserted" and k.claim.rule == "is_alive"))
     ]  # fmt: skip
-    dead = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and k.level == STORY and k.claim.named]
+    dead = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and k.level == STORY and k.claim.named and k.claim.sure]
     certain = sum(1 if k.in_speech else 2 for k in dead)
     shown = acts.after(who, end)
     named = len({act.at // _AGAIN for act in shown if act.named}) + len(alive)
