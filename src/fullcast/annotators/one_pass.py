@@ -50,6 +50,8 @@ class OnePass:
         self._anchored: Layer[Any] | None = None
         self._anchors: Mapping[int, str] = {}
         self._cues: frozenset[str] = frozenset()
+        self._paired: dict[str, frozenset[str]] = {}
+        self._straight = ""
         self._parted: Segmentation | None = None
         self._parsed: tuple[tuple[object, ...], Clauses] | None = None
 
@@ -111,21 +113,32 @@ class OnePass:
             self._linked = key
         return self._chains
 
-    def look_for(self, cues: Iterable[str]) -> None:
-        """Have the sentences that hold one of `cues`, words in small letters, parsed for `clauses`; said before it is asked."""
+    def look_for(self, cues: Iterable[str], paired: Mapping[str, frozenset[str]] | None = None) -> None:
+        """Have sentences parsed for `clauses` that hold one of `cues`, or a word of `paired` with one of its partners; all in small letters.
+
+        To be said before clauses are asked for.
+        """
         self._cues |= frozenset(cues)
+        for word, partners in (paired or {}).items():
+            self._paired[word] = self._paired.get(word, frozenset()) | partners
 
     def clauses(self, story: Story) -> Clauses:
-        """The clauses of the sentences that hold a word that some annotator looks for; needs the layers mentions and quotations."""
+        """The clauses of the sentences that some annotator looks for; needs the layers mentions and quotations."""
         encoding = self.encoding(story)
         key = (encoding, self._cues, *(story.layers.get(name) for name in _SPOKEN))
         if self._parsed is None or not _same(key, self._parsed[0]):
-            text = straightened(story.text.content)
             parted = self._segments(story)
-            words = [text[a:b].lower() in self._cues for a, b in zip(parted.starts.tolist(), parted.ends.tolist(), strict=True)]
-            held = [n for n, (a, b) in enumerate(_bounds(parted)) if any(words[a:b])]
+            text = self._straight.lower()
+            words = [text[a:b] for a, b in zip(parted.starts.tolist(), parted.ends.tolist(), strict=True)]
+            held = [n for n, (a, b) in enumerate(_bounds(parted)) if self._wanted(frozenset(words[a:b]))]
             self._parsed = key, self._read_clauses(story, held)
         return self._parsed[1]
+
+    def _wanted(self, words: frozenset[str]) -> bool:
+        """Whether a sentence of these words is one that some annotator looks for."""
+        return not words.isdisjoint(self._cues) or any(
+            not words.isdisjoint(self._paired[word]) for word in words & self._paired.keys()
+        )
 
     def clauses_at(self, story: Story, offsets: Iterable[int]) -> Clauses:
         """The clauses of the sentences at `offsets`."""
@@ -139,13 +152,14 @@ class OnePass:
         encoding = self.encoding(story)
         if self._parted is None:
             paragraphs = paragraphs_of(encoding.starts, encoding.ends, encoding.paragraphs)
-            self._parted = segment(straightened(story.text.content), paragraphs)
+            self._straight = straightened(story.text.content)
+            self._parted = segment(self._straight, paragraphs)
         return self._parted
 
     def _read_clauses(self, story: Story, sentences: list[int]) -> Clauses:
         """The clauses of the sentences with these numbers."""
         some = _some(self._segments(story), sentences)
-        return Clauses(story, parse(story.text.content, self.encoding(story), self.parser, segmentation=some))
+        return Clauses(story, parse(self._straight, self.encoding(story), self.parser, segmentation=some))
 
     def settle(self, story: Story, chains: Chains) -> None:
         """Take `chains` for those of `story`, whose characters were made from them.

@@ -53,8 +53,6 @@ THROUGH: Final = _words("through into between")
 WEAPONS: Final = _words(
     "bullet bullets ball arrow arrows spear sword blade knife dagger axe bayonet lance javelin shot bolt rapier cutlass sabre stake shaft slug"
 )
-GUNS: Final = WEAPONS | _words("gun pistol revolver rifle musket shotgun hatchet poker razor club rope noose dagger cleaver")
-"""What a threat is meant with."""
 PIERCING: Final = _words("go pass pierce enter take strike hit bury drive plunge catch put run shoot send fire thrust stick lodge tear find")
 THROATS: Final = _words("cut slit slash tear rip bite open")
 SELF_KILLING: Final = _words("hang shoot drown poison kill stab")
@@ -89,9 +87,7 @@ AFTER_DEAD: Final = _words(
 DEAD_VERBS: Final = _words("be lie fall drop find shoot strike sit hang float lay remain see discover leave pronounce declare go get become seem")
 """What somebody does dead, or has done to them."""
 WIDOWED: Final = _words("widow widower relict")
-ORPHANED: Final = _words("orphan")
 BURYING: Final = _words("bury inter cremate entomb embalm")
-SURVIVING: Final = _words("survive")
 LOSSES: Final = _words("after since when before")
 KIN_LOST: Final = _words(
     "husband wife father mother son daughter brother sister child baby parents parent twin uncle aunt grandfather grandmother fiancé fiance boy girl "
@@ -151,7 +147,6 @@ BREAKING: Final = _words(
     "bruise lacerate snap wrench wound injure skin"
 )
 """What is done to a part of the body that then needs care."""
-SMALL_HURTS: Final = _words("twist bruise crack wrench snap twisted bruised cracked")
 NOT_BROKEN: Final = _words("heart head back face eye eyes lip lips hand hands side skin neck")
 """Parts that are said to break, turn or be lost in a manner of speaking only, or that are broken by a wound of another kind."""
 LOST_PARTS: Final = _words("arm leg hand foot finger fingers toe toes thumb eye ear")
@@ -167,8 +162,6 @@ DISEASES: Final = _words(
 )
 HAVING_ILLNESS: Final = _words("have catch contract get take develop")
 RECOVERING: Final = _words("recover heal mend convalesce")
-CURING: Final = _words("cure heal")
-SICK_OF: Final = _words("of with at from for to")
 BLEEDING: Final = _words("bleed")
 BLOOD: Final = _words("blood")
 FLOWING: Final = _words("run pour flow stream drip trickle soak spurt gush well ooze")
@@ -185,7 +178,6 @@ FAINTING: Final = _words("faint swoon")
 OUT: Final = _words("pass black")
 """Which with "out" mean to lose one's senses."""
 COMING: Final = _words("come")
-KNOCKING: Final = _words("knock")
 SENSES: Final = _words("consciousness senses")
 LOSING: Final = _words("lose")
 REGAINING: Final = _words("regain recover")
@@ -225,15 +217,11 @@ TIED_TO: Final = _words(
 PRISONER: Final = _words("prisoner captive")
 FREEING: Final = _words("free release untie unbind unchain unshackle rescue ransom unstrap loose liberate unlock uncuff")
 ESCAPING: Final = _words("escape")
-STUCK: Final = _words("stuck trapped pinned handcuffed chained manacled shackled tied bound caged imprisoned")
-
 # Drink
 
 DRUNK: Final = _words("drunk intoxicated tipsy inebriated drunken") - {"tipsy"}
 SOBER: Final = _words("sober")
 DRUNK_WITH: Final = _words("with on by")
-SPIRITS: Final = _words("bottle whisky whiskey gin rum brandy vodka wine beer")
-
 # Things
 
 BREAKING_THING: Final = _words("break smash shatter wreck shipwreck destroy demolish burn")
@@ -258,16 +246,42 @@ def _forms(lemmas: frozenset[str]) -> frozenset[str]:
 
 
 _VERBS: Final = (
-    DYING | KILLING | SELF_KILLING | BURYING | SURVIVING | REVIVING | WOUNDING | RECOVERING | SLEEPING | WAKING | FAINTING | STUNNING | BREATHING
-    | BINDING | FREEING | ESCAPING | BLEEDING | _words("stop cease faint drop nod drift pass black snore gasp breathe hang shoot stab sink")
+    DYING | KILLING | SELF_KILLING | BURYING | REVIVING | WOUNDING | RECOVERING | SLEEPING | WAKING | FAINTING | STUNNING | BREATHING
+    | BINDING | FREEING | ESCAPING | BLEEDING | _words("stop cease faint drop nod drift pass black snore gasp breathe hang shoot stab sink survive mourn recover fracture sprain dislocate wreck founder")
 )  # fmt: skip
 CUE_VERBS: Final = _VERBS
 """Base forms of verbs that tell of states."""
+_WITH: Final[dict[str, str]] = {
+    "eyes eye": "open opened opens close closed closes shut",
+    "life lives": "lost lose loses took take taken takes came come comes back brought restored returned own",
+    "heart head brain brains skull throat forehead temple": (
+        "shot shoot bullet bullets ball arrow spear sword knife blade through cut slit tore torn gave failed stopped wound wounded blood bleeding broken hurt"
+    ),
+    "pass passed passes passing": "out away sleep",
+    "black blacked blacks": "out",
+    "cold chill": "caught catch catches took taken had has have",
+    "stop stopped stops stopping cease ceased ceases": "breath breathing breathe",
+    "drop dropped drops nod nodded nods drift drifted drifts": "off asleep dead sleep",
+    "broke break breaks breaking broken cut cuts cutting tore torn burn burned burnt burns lost lose loses losing hit struck": (
+        " ".join(sorted(PARTS)) + " free loose down husband wife father mother son daughter brother sister child baby consciousness to we"
+    ),
+    "chain chained chains pin pinned lock locked locks shut bolt bolted tie tied ties bound bind strap strapped rope roped lash lashed": (
+        "to in up under beneath behind down by with hands wrists feet hand foot"
+    ),
+    "hang hung hangs hanging": "himself herself myself themselves hanged",
+    "memory": "loving",
+    "chest ribs": "move moved rise rose moving",
+    "late": "the her his my our their",
+    "body bodies": "of",
+    "blood": "ran run runs poured pours streamed dripped flowed trickled from down",
+}
+PAIRED: Final = {word: _words(partners) for some, partners in _WITH.items() for word in some.split()}
+"""Words that say it only together with another in their sentence."""
 CUES: Final = (
-    _forms(_VERBS)
-    | _words("died dying dead death deaths hanged slain slew beheaded slept woke woken awoke awake shot bled")
-    | DEATH_NOUNS | BURIAL_NOUNS | BODY_OF | DEAD | OF_THE_DEAD | WIDOWED | ORPHANED | ALIVE | VITAL - {"head", "eye", "eyes", "neck"} | LOSING
-    | HURT | BROKEN | WOUNDS | DISEASES | ILL | ASLEEP | SENSELESS | SENSES | COMA | PRISONS - {"cell", "irons"} | PRISONER | STUCK | DRUNK | SOBER
-    | BREATHS - {"air"} | BLOOD | _words("lost loses bullet arrow lived gone broke breaks sprained locked pinned trapped")
+    (_forms(_VERBS) | _words("died dying dead death deaths hanged slain slew beheaded slept woke woken awoke awake shot bled")
+    | DEATH_NOUNS | BURIAL_NOUNS | DEAD | OF_THE_DEAD | WIDOWED | ALIVE | HURT | WOUNDS | DISEASES | ILL | ASLEEP | SENSELESS | SENSES | COMA
+    | PRISONS | PRISONER | DRUNK | SOBER | LAST_PLACES
+    | _words("bullet arrow lived gone sprained trapped dreamed dreamt bitten bottle suicide caged escaped breath stuck sank sunk free loose"))
+    - PAIRED.keys() - _words("ashes remains bonds irons spear spears knife")
 )  # fmt: skip
 """Forms of words that a sentence must have to say that a state begins or ends."""

@@ -23,7 +23,7 @@ from fullcast.annotators.states.mind import find_minds
 from fullcast.annotators.states.sobriety import find_sobriety
 from fullcast.annotators.states.things import find_things
 from fullcast.layers import Layer, State, Story
-from fullcast.lexicon.states import CUES
+from fullcast.lexicon.states import CUES, PAIRED
 
 __all__ = ["find_claims", "find_states", "states_annotator"]
 
@@ -32,7 +32,7 @@ _NEEDS = ("regions", "paragraphs", "quotations", "characters", "speakers", "ment
 
 def states_annotator(one_pass: OnePass) -> Annotator:
     """The annotator of states that takes its clauses from `one_pass`."""
-    one_pass.look_for(CUES)
+    one_pass.look_for(CUES, PAIRED)
 
     def find(story: Story) -> Layer[State]:
         """The states in text order."""

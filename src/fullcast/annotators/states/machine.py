@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from fullcast.annotators.states.acts import Acts
+from fullcast.annotators.states.acts import FEW, MOST, Acts
 from fullcast.annotators.states.claims import Claim, Reading
 from fullcast.layers import Level, State
 from fullcast.layers.world_values import SLOTS, STORY
@@ -19,6 +19,8 @@ _TOLD: Final = frozenset(("memory", "told", "document"))
 """Kinds of level whose deaths hold around them, too."""
 _DENIED: Final = frozenset(("is_dead", "drowned", "dies", "is_ill", "is_hurt", "is_asleep", "not_breathing", "is_drunk", "bound", "thing_lost", "thing_broken"))
 """Rules whose denial is told: "he is not dead"; that a bullet did not kill says nothing of a state."""
+_FACTS: Final = frozenset(("owned_by_the_dead", "throat_cut", "laid_out", "lies_dead", "gone"))
+"""Rules whose words, supposed only, say little: "the death of a pony"."""
 _CERTAIN: Final = 2
 """So often must somebody be said, by name, to be dead before single words to the contrary are doubted."""
 _REVIVED: Final = 500
@@ -56,12 +58,27 @@ def make_states(reading: Reading, claims: Iterable[Claim], acts: Acts) -> tuple[
     by_slot: dict[tuple[str, str], list[Judged]] = defaultdict(list)
     for j in judged:
         by_slot[j.claim.who, j.claim.slot].append(j)
+    for (who, slot), some in by_slot.items():
+        _ask(reading, who, slot, some, acts)
     found: list[Judged] = []
     for (who, slot), some in by_slot.items():
         settled = _settled_life(reading, who, some, acts) if slot == "life" else some
         found += _transitions(settled, slot, acts)
     found.sort(key=lambda j: (j.at, j.claim.slot, j.claim.who))
     return tuple(_state(n, j) for n, j in enumerate(found, 1))
+
+
+def _ask(reading: Reading, who: str, slot: str, some: list[Judged], acts: Acts) -> None:
+    """Say of whom it will be asked whether they act, so that their sentences are parsed together."""
+    for j in some:
+        if j.status != "asserted":
+            continue
+        if slot == "life" and j.claim.value == "dead":
+            for one in (who, *reading.namesakes(who)):
+                acts.ask(one, j.at, MOST)
+            break
+        if slot in _WAKES and j.claim.value in _WAKES[slot][1]:
+            acts.ask(who, j.at, FEW)
 
 
 def _state(n: int, j: Judged) -> State:
@@ -86,7 +103,7 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
         denies = fact.holder is None and not _nearly(reading, claim) and claim.rule in _DENIED
         return Judged(claim, "denied", None, None, line is not None, level) if denies else None
     if fact.status == "maybe":
-        if _inferred(reading, claim) or (claim.slot != "life" and not _supposed(reading, claim)):
+        if claim.rule in _FACTS or _inferred(reading, claim) or (claim.slot != "life" and not _supposed(reading, claim)):
             return None
         return Judged(claim, "hypothetical", None, None, line is not None, level)
     if fact.status == "believed":
