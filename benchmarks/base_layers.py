@@ -32,7 +32,7 @@ BASE: Final = ("quotations", "characters", "speakers", "entities", "mentions")
 """Layers that are kept, with those that they need."""
 LISTS: Final = SOURCE / "annotators" / "__init__.py"
 """Names every annotator and makes none; what it imports does not count."""
-OPENED: Final = frozenset({"model", "arrays", "_given", "_progress"})
+OPENED: Final = frozenset({"model", "arrays", "parser", "_given", "_progress", "_cues", "_paired", "_parsed"})
 """Attributes of OnePass that are not made of a text."""
 
 

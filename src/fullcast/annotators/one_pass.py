@@ -114,9 +114,9 @@ class OnePass:
         return self._chains
 
     def look_for(self, cues: Iterable[str], paired: Mapping[str, frozenset[str]] | None = None) -> None:
-        """Have sentences parsed for `clauses` that hold one of `cues`, or a word of `paired` with one of its partners; all in small letters.
+        """Have sentences parsed that hold one of `cues`, or a word of `paired` with one of its partners.
 
-        To be said before clauses are asked for.
+        All are in small letters. To be said before clauses are asked for.
         """
         self._cues |= frozenset(cues)
         for word, partners in (paired or {}).items():
@@ -182,7 +182,9 @@ def _some(parted: Segmentation, sentences: list[int]) -> Segmentation:
     bounds = [(int(parted.sentences[n]), int(parted.sentences[n + 1])) for n in sentences]
     tokens = np.concatenate([np.arange(a, b) for a, b in bounds]) if bounds else np.zeros(0, np.int64)
     lengths = np.array([b - a for a, b in bounds], np.int64)
-    return Segmentation(parted.starts[tokens], parted.ends[tokens], np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64))
+    return Segmentation(
+        parted.starts[tokens], parted.ends[tokens], np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    )
 
 
 def _chained(story: Story) -> tuple[object, ...]:

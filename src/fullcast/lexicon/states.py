@@ -1,5 +1,7 @@
-"""Words that say how somebody is: dead, hurt, ill, asleep, without breath, tied, drunk; that a thing is broken or lost; and the figures of
-speech that only sound like it."""
+"""Words that say how somebody is: dead, hurt, ill, asleep, without breath, tied, drunk; or that a thing is broken or lost.
+
+With them stand the figures of speech that only sound like it.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ THROUGH: Final = _words("through into between")
 WEAPONS: Final = _words(
     "bullet bullets ball arrow arrows spear sword blade knife dagger axe bayonet lance javelin shot bolt rapier cutlass sabre stake shaft slug"
 )
-PIERCING: Final = _words("go pass pierce enter take strike hit bury drive plunge catch put run shoot send fire thrust stick lodge tear find")
+PIERCING: Final = _words(
+    "go pass pierce enter take strike hit bury drive plunge catch put run shoot send fire thrust stick lodge tear find"
+)
 THROATS: Final = _words("cut slit slash tear rip bite open")
 SELF_KILLING: Final = _words("hang shoot drown poison kill stab")
 """With a reflexive they are suicide."""
@@ -64,7 +68,9 @@ DEADLY_TAKERS: Final = _words(
 )
 TAKING: Final = _words("take claim carry")
 """What a sickness or a river does to those who die of it."""
-DEATH_NOUNS: Final = _words("death murder suicide assassination execution demise drowning decease killing beheading lynching martyrdom")
+DEATH_NOUNS: Final = _words(
+    "death murder suicide assassination execution demise drowning decease killing beheading lynching martyrdom"
+)
 """Whose owner is dead where they are told as done."""
 BURIAL_NOUNS: Final = _words(
     "grave tomb funeral burial corpse coffin tombstone gravestone headstone ashes remains deathbed obituary cadaver requiem wake bier cremation mausoleum "
@@ -72,7 +78,9 @@ BURIAL_NOUNS: Final = _words(
 ) - {"wake"}
 """What only the dead have."""
 BODY_OF: Final = _words("body bodies")
-BODY_FINDING: Final = _words("find discover recover bury carry bring wash identify burn drag pull fish haul lay lift cover dig see")
+BODY_FINDING: Final = _words(
+    "find discover recover bury carry bring wash identify burn drag pull fish haul lay lift cover dig see"
+)
 """What is done to the body of a dead person: "they found the body of"."""
 OF_THE_DEAD: Final = _words("dead late deceased lamented murdered drowned slain")
 """Adjectives before a noun: "her late husband"."""
@@ -84,7 +92,9 @@ AFTER_DEAD: Final = _words(
     "to"
 )
 """What "dead" before it only strengthens, and "dead to"."""
-DEAD_VERBS: Final = _words("be lie fall drop find shoot strike sit hang float lay remain see discover leave pronounce declare go get become seem")
+DEAD_VERBS: Final = _words(
+    "be lie fall drop find shoot strike sit hang float lay remain see discover leave pronounce declare go get become seem"
+)
 """What somebody does dead, or has done to them."""
 WIDOWED: Final = _words("widow widower relict")
 BURYING: Final = _words("bury inter cremate entomb embalm")
@@ -106,7 +116,9 @@ NO_GRAVES: Final = _words(
 """In or under which the living are buried."""
 LAST_PLACES: Final = _words("coffin bier pyre grave tomb morgue mortuary churchyard cemetery graveyard")
 """Where only the dead lie."""
-SUPERNATURAL: Final = _words("ghost ghosts spirit spectre specter phantom vampire haunt haunted haunting undead revenant apparition wraith zombie")
+SUPERNATURAL: Final = _words(
+    "ghost ghosts spirit spectre specter phantom vampire haunt haunted haunting undead revenant apparition wraith zombie"
+)
 """In stories with these the dead may act."""
 REVIVING: Final = _words("revive resuscitate resurrect reanimate")
 LIES: Final = _words("lie lies untrue false nonsense hoax invention mistake mistaken lied wrong rumour rumor")
@@ -126,7 +138,9 @@ ANY: Final = _words("all every no any each some most many few such other another
 """Words before a noun that keep it from meaning somebody in particular."""
 NO_ONES: Final = _words("people those others men women folk everybody everyone somebody someone")
 """Names of characters that are nobody in particular."""
-INDEFINITE: Final = _words("those these one ones none some any each another others other nobody somebody anybody someone anyone everyone everybody all many few several")
+INDEFINITE: Final = _words(
+    "those these one ones none some any each another others other nobody somebody anybody someone anyone everyone everybody all many few several"
+)
 """Heads of a noun phrase that mean nobody in particular."""
 
 # Wounds and illness
@@ -138,7 +152,9 @@ PARTS: Final = _words(
     "bone bones kneecap cheekbone abdomen gut guts pelvis femur"
 )
 """Where somebody can be hurt."""
-WOUNDING: Final = _words("wound injure maim stab scald impale gore lame cripple concuss mangle mutilate knife bayonet lacerate spear disfigure")
+WOUNDING: Final = _words(
+    "wound injure maim stab scald impale gore lame cripple concuss mangle mutilate knife bayonet lacerate spear disfigure"
+)
 """Whose object is hurt, if it is somebody."""
 SHOOTING: Final = _words("shoot hit strike burn cut slash bite run graze pierce crush scratch claw catch")
 """Whose object is hurt where a part of it is named, or with a weapon."""
@@ -152,7 +168,9 @@ NOT_BROKEN: Final = _words("heart head back face eye eyes lip lips hand hands si
 LOST_PARTS: Final = _words("arm leg hand foot finger fingers toe toes thumb eye ear")
 HURT: Final = _words("wounded injured hurt maimed concussed lamed scalded")
 BADLY: Final = _words("badly seriously gravely severely slightly mortally dangerously terribly horribly")
-BROKEN: Final = _words("broken fractured sprained crushed shattered smashed severed dislocated gashed bleeding mangled splintered burned burnt wounded torn cut")
+BROKEN: Final = _words(
+    "broken fractured sprained crushed shattered smashed severed dislocated gashed bleeding mangled splintered burned burnt wounded torn cut"
+)
 WOUNDS: Final = _words("wound gash fracture burn concussion")
 ILL: Final = _words("ill unwell feverish bedridden delirious sick consumptive")
 FALLING_ILL: Final = _words("be fall take become get lie grow feel seem look")
@@ -183,7 +201,13 @@ LOSING: Final = _words("lose")
 REGAINING: Final = _words("regain recover")
 COMA: Final = _words("coma faint swoon stupor")
 NO_SLEEPER: Final = _words("with on in around rough")
-PAINS: Final = PARTS | BEDSIDE | _words("drunk wine whisky gin vodka rum beer bottle pain heat blood floor fell bleeding ether faint dizzy drink shots")
+PAINS: Final = (
+    PARTS
+    | BEDSIDE
+    | _words(
+        "drunk wine whisky gin vodka rum beer bottle pain heat blood floor fell bleeding ether faint dizzy drink shots"
+    )
+)
 """Words by which "passed out" means to faint, not to leave."""
 LOOKS: Final = _words("glance glances look looks eyes eye words word smile finger voice")
 """With which one stabs and wounds in a manner of speaking."""
@@ -215,7 +239,9 @@ TIED_TO: Final = _words(
     "rack cart fence log plank oar ring stone rock board root trunk gate"
 )
 PRISONER: Final = _words("prisoner captive")
-FREEING: Final = _words("free release untie unbind unchain unshackle rescue ransom unstrap loose liberate unlock uncuff")
+FREEING: Final = _words(
+    "free release untie unbind unchain unshackle rescue ransom unstrap loose liberate unlock uncuff"
+)
 ESCAPING: Final = _words("escape")
 # Drink
 
@@ -263,7 +289,8 @@ _WITH: Final[dict[str, str]] = {
     "stop stopped stops stopping cease ceased ceases": "breath breathing breathe",
     "drop dropped drops nod nodded nods drift drifted drifts": "off asleep dead sleep",
     "broke break breaks breaking broken cut cuts cutting tore torn burn burned burnt burns lost lose loses losing hit struck": (
-        " ".join(sorted(PARTS)) + " free loose down husband wife father mother son daughter brother sister child baby consciousness to we"
+        " ".join(sorted(PARTS))
+        + " free loose down husband wife father mother son daughter brother sister child baby consciousness to we"
     ),
     "chain chained chains pin pinned lock locked locks shut bolt bolted tie tied ties bound bind strap strapped rope roped lash lashed": (
         "to in up under beneath behind down by with hands wrists feet hand foot"

@@ -17,7 +17,7 @@ from fullcast.annotators.states.body import find_bodies
 from fullcast.annotators.states.breath import find_breath
 from fullcast.annotators.states.claims import Claim, Reading
 from fullcast.annotators.states.freedom import find_freedom
-from fullcast.annotators.states.life import find_deaths
+from fullcast.annotators.states.life import find_lives
 from fullcast.annotators.states.machine import make_states
 from fullcast.annotators.states.mind import find_minds
 from fullcast.annotators.states.sobriety import find_sobriety
@@ -52,6 +52,6 @@ def find_states(story: Story, clauses: Clauses, parsed: Parsed) -> tuple[State, 
 def find_claims(reading: Reading) -> Iterator[Claim]:
     """What the words of single clauses say, by all rules."""
     return chain(
-        find_deaths(reading), find_bodies(reading), find_minds(reading), find_breath(reading), find_freedom(reading),
+        find_lives(reading), find_bodies(reading), find_minds(reading), find_breath(reading), find_freedom(reading),
         find_sobriety(reading), find_things(reading),
     )  # fmt: skip

@@ -69,7 +69,12 @@ class Acts:
         """The mentions in narration of those who are asked for, in text order."""
         told: dict[str, list[Mention]] = {}
         for m in sorted(self._reading.story.mentions, key=lambda m: m.span):
-            if m.entity is not None and m.entity in self._asked and self._reading.line_at(m.span.start) is None and self._here(m.span.start):
+            if (
+                m.entity is not None
+                and m.entity in self._asked
+                and self._reading.line_at(m.span.start) is None
+                and self._here(m.span.start)
+            ):
                 told.setdefault(m.entity, []).append(m)
         return told
 
@@ -103,7 +108,10 @@ def _acts(reading: Reading, mention: Mention) -> bool:
         return above >= 0 and c.lemmas[above] in _PERCEIVED and c.fact(above).so
     if c.relations[token] == "obj" and c.lemmas[verb] in _PERCEIVED:
         done = c.children(verb, "xcomp", "ccomp")
-        return any(c.upos[i] == "VERB" and c.words[i].endswith("ing") and c.lemmas[i] not in words.NO_ACTS for i in done) and c.fact(verb).so
+        return (
+            any(c.upos[i] == "VERB" and c.words[i].endswith("ing") and c.lemmas[i] not in words.NO_ACTS for i in done)
+            and c.fact(verb).so
+        )
     if c.relations[token] != "nsubj":
         return False
     return (

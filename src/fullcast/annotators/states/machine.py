@@ -17,7 +17,21 @@ from fullcast.text import Span
 
 _TOLD: Final = frozenset(("memory", "told", "document"))
 """Kinds of level whose deaths hold around them, too."""
-_DENIED: Final = frozenset(("is_dead", "drowned", "dies", "is_ill", "is_hurt", "is_asleep", "not_breathing", "is_drunk", "bound", "thing_lost", "thing_broken"))
+_DENIED: Final = frozenset(
+    (
+        "is_dead",
+        "drowned",
+        "dies",
+        "is_ill",
+        "is_hurt",
+        "is_asleep",
+        "not_breathing",
+        "is_drunk",
+        "bound",
+        "thing_lost",
+        "thing_broken",
+    )
+)
 """Rules whose denial is told: "he is not dead"; that a bullet did not kill says nothing of a state."""
 _FACTS: Final = frozenset(("owned_by_the_dead", "throat_cut", "laid_out", "lies_dead", "gone"))
 """Rules whose words, supposed only, say little: "the death of a pony"."""
@@ -27,7 +41,10 @@ _REVIVED: Final = 500
 """Code points after a death in which "brought her back" tells of a revival."""
 _AGAIN: Final = 200
 """Code points within which the same thing, said again, is nothing new."""
-_WAKES: Final = {"mind": ("awake", frozenset(("asleep", "unconscious"))), "breath": ("breathing", frozenset(("not_breathing",)))}
+_WAKES: Final = {
+    "mind": ("awake", frozenset(("asleep", "unconscious"))),
+    "breath": ("breathing", frozenset(("not_breathing",))),
+}
 """What whoever acts again must be, and what they were before."""
 
 
@@ -49,6 +66,7 @@ class Judged(NamedTuple):
 
     @property
     def at(self) -> int:
+        """Where it is told."""
         return self.claim.at
 
 
@@ -103,7 +121,11 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
         denies = fact.holder is None and not _nearly(reading, claim) and claim.rule in _DENIED
         return Judged(claim, "denied", None, None, line is not None, level) if denies else None
     if fact.status == "maybe":
-        if claim.rule in _FACTS or _inferred(reading, claim) or (claim.slot != "life" and not _supposed(reading, claim)):
+        if (
+            claim.rule in _FACTS
+            or _inferred(reading, claim)
+            or (claim.slot != "life" and not _supposed(reading, claim))
+        ):
             return None
         return Judged(claim, "hypothetical", None, None, line is not None, level)
     if fact.status == "believed":
@@ -118,9 +140,18 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
     if claim.slot == "life" and _rumoured(reading, claim):
         return None
     label = reading.label(claim.at)
-    written = level != reading.story.level_at(claim.at) and level == STORY  # by the writer of a letter, the teller of a tale
+    written = (
+        level != reading.story.level_at(claim.at) and level == STORY
+    )  # by the writer of a letter, the teller of a tale
     reporter = reading.sure(fact.holder) if fact.status == "said" else line.speaker if line is not None else label
-    return Judged(claim, "asserted", None, reporter, written or label is not None or line is not None or fact.status == "said" or claim.rule == "declared_dead", level)
+    return Judged(
+        claim,
+        "asserted",
+        None,
+        reporter,
+        written or label is not None or line is not None or fact.status == "said" or claim.rule == "declared_dead",
+        level,
+    )
 
 
 def _long_ago(reading: Reading, claim: Claim) -> bool:
@@ -133,7 +164,9 @@ def _long_ago(reading: Reading, claim: Claim) -> bool:
 def _supposed(reading: Reading, claim: Claim) -> bool:
     """Whether a condition or a fear stands in the sentence: other modals say little of how somebody is."""
     c = reading.clauses
-    return any(c.words[i] in ("if", "unless", "afraid", "fear", "feared", "fears") for i in c.sentence(claim.token)) and not c.perfect(claim.token)
+    return any(
+        c.words[i] in ("if", "unless", "afraid", "fear", "feared", "fears") for i in c.sentence(claim.token)
+    ) and not c.perfect(claim.token)
 
 
 def _inferred(reading: Reading, claim: Claim) -> bool:
@@ -143,18 +176,38 @@ def _inferred(reading: Reading, claim: Claim) -> bool:
     if operator is not None and c.words[operator] == "must" and c.perfect(claim.token):
         return True
     head = c.heads[claim.token]
-    return c.relations[claim.token] == "ccomp" and head >= 0 and c.lemmas[head] in SAYING and operator is not None and c.upos[operator] == "PUNCT"
+    return (
+        c.relations[claim.token] == "ccomp"
+        and head >= 0
+        and c.lemmas[head] in SAYING
+        and operator is not None
+        and c.upos[operator] == "PUNCT"
+    )
 
 
 def _hearsay(reading: Reading, holder: int | None) -> bool:
     """Whether nobody in particular says so: "it was said that", "they say"."""
-    return holder is None or reading.clauses.words[holder] in ("it", "they", "people", "some", "everybody", "everyone", "who", "one", "nobody", "you")
+    return holder is None or reading.clauses.words[holder] in (
+        "it",
+        "they",
+        "people",
+        "some",
+        "everybody",
+        "everyone",
+        "who",
+        "one",
+        "nobody",
+        "you",
+    )
 
 
 def _rumoured(reading: Reading, claim: Claim) -> bool:
     """Whether it stands beside "they say", or is no more than a jest: "dead as long as I have known him"."""
     c = reading.clauses
-    if any(c.words[i] == "long" and "as" in reading.child_words(i, "advmod", "mark", "case") for i in c.children(claim.token, "advmod", "advcl")):
+    if any(
+        c.words[i] == "long" and "as" in reading.child_words(i, "advmod", "mark", "case")
+        for i in c.children(claim.token, "advmod", "advcl")
+    ):
         return True
     head = c.heads[claim.token]
     beside = [head] if c.relations[claim.token] == "parataxis" and head >= 0 else c.children(claim.token, "parataxis")
@@ -191,7 +244,9 @@ def _settled_life(reading: Reading, who: str, some: list[Judged], acts: Acts) ->
 
 def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Acts) -> Judged | None:
     if j.claim.value == "alive":
-        before = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and j.at - _REVIVED < k.at < j.at]
+        before = [
+            k for k in some if k.status == "asserted" and k.claim.value == "dead" and j.at - _REVIVED < k.at < j.at
+        ]
         revives = j.claim.rule == "revives" or (j.claim.rule == "brought_back" and before)
         return j if j.status == "asserted" and revives else None
     if j.status != "asserted":
@@ -201,10 +256,7 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
     if j.in_speech and _nobody_answers(reading, j):
         return None
     end = _sentence_end(reading, j)
-    revived = any(
-        k.status == "asserted" and (k.claim.rule == "revives" and k.at > j.at or k.claim.rule == "brought_back" and 0 < k.at - j.at < _REVIVED)
-        for k in some
-    )  # fmt: skip
+    revived = any(k.status == "asserted" and _brings_back(k, j) for k in some)
     if j.in_speech and _called_a_lie(reading, end):
         return None
     if revived and not j.in_speech and j.claim.sure:
@@ -214,14 +266,27 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
     if j.in_speech:
         if not _of_now(reading, j):
             return None
-        return j._replace(status="believed", holder=j.reporter, reporter=None) if j.reporter not in (None, who) else None
+        return (
+            j._replace(status="believed", holder=j.reporter, reporter=None) if j.reporter not in (None, who) else None
+        )
     return j if _may_walk(reading, who) and j.claim.sure else None
 
 
+def _brings_back(later: Judged, death: Judged) -> bool:
+    """Whether a later claim tells that who died lives again."""
+    after = later.at - death.at
+    return (later.claim.rule == "revives" and after > 0) or (
+        later.claim.rule == "brought_back" and 0 < after < _REVIVED
+    )
+
+
 def _of_now(reading: Reading, j: Judged) -> bool:
-    """Whether a report that is wrong is somebody's belief: it names whom it means, or tells of now; of others whom they mean is more in doubt."""
+    """Whether a report that is wrong is somebody's belief: it names whom it means, or tells of now."""
     c = reading.clauses
-    now = c.tense(j.claim.token) == "present" and reading.characters[j.claim.who].name.lower().split()[-1] not in people.GENERIC_NOUNS
+    now = (
+        c.tense(j.claim.token) == "present"
+        and reading.characters[j.claim.who].name.lower().split()[-1] not in people.GENERIC_NOUNS
+    )
     return now or (j.claim.named and j.claim.sure)
 
 
@@ -231,7 +296,11 @@ def _shown_alive(who: str, j: Judged, end: int, some: list[Judged], acts: Acts) 
         k for k in some
         if k.at > j.at and ((k.status == "denied" and k.claim.value == "dead") or (k.status == "asserted" and k.claim.rule == "is_alive"))
     ]  # fmt: skip
-    dead = [k for k in some if k.status == "asserted" and k.claim.value == "dead" and k.level == STORY and k.claim.named and k.claim.sure]
+    dead = [
+        k
+        for k in some
+        if k.status == "asserted" and k.claim.value == "dead" and k.level == STORY and k.claim.named and k.claim.sure
+    ]
     certain = sum(1 if k.in_speech else 2 for k in dead)
     shown = acts.after(who, end)
     named = len({act.at // _AGAIN for act in shown if act.named}) + len(alive)
@@ -250,7 +319,6 @@ def _nobody_answers(reading: Reading, j: Judged) -> bool:
 
 def _may_walk(reading: Reading, who: str) -> bool:
     """Whether the story calls `who` a ghost or the like."""
-    story = reading.story
     names = {w for c in (reading.characters[who],) for name in (c.name, *c.aliases) for w in name.lower().split()}
     if names & words.SUPERNATURAL:
         return True
@@ -272,7 +340,8 @@ def _called_a_lie(reading: Reading, end: int) -> bool:
     after = reading.story.text.content[end : end + 120].lower()
     sentence = after.split(".")
     return any(
-        set(part.replace("\n", " ").split()) & words.LIES and part.strip().startswith(("it ", "that ", "he lied", "she lied", "said", "this "))
+        set(part.replace("\n", " ").split()) & words.LIES
+        and part.strip().startswith(("it ", "that ", "he lied", "she lied", "said", "this "))
         for part in sentence[:2]
     )
 
@@ -303,7 +372,11 @@ def _transitions(some: list[Judged], slot: str, acts: Acts) -> Iterator[Judged]:
         key = (j.status, value, j.holder)
         last = others.get(key)
         others[key] = j.at
-        if value == first or (j.status != "believed" and last is not None and j.at - last < _AGAIN) or (j.status == "believed" and last is not None):
+        if (
+            value == first
+            or (j.status != "believed" and last is not None and j.at - last < _AGAIN)
+            or (j.status == "believed" and last is not None)
+        ):
             continue
         now = current.get(j.level)
         if j.status == "hypothetical" and now is not None and now.claim.value == value:

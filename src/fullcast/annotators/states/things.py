@@ -12,7 +12,7 @@ def find_things(reading: Reading) -> Iterator[Claim]:
     """Claims that a ship, a car, a house is broken, lost or mended, in no particular order."""
     c = reading.clauses
     for token in c.having(words.SINKING | words.BREAKING_THING | words.MENDING | words.BROKEN_THING):
-        if reading.habitual(token) or reading.timeless(token) and c.fact(token).so:
+        if reading.habitual(token) or (reading.timeless(token) and c.fact(token).so):
             continue
         told = _told(reading, token)
         if told is None:
@@ -37,8 +37,14 @@ def _told(reading: Reading, token: int) -> tuple[str, str, list[int]] | None:
         if lemma == "burn" and "down" not in after:
             return None
         passed = c.objects(token) if lemma in words.DESTROYING or c.passive(token) else []
-        down = c.subjects(token) if lemma in ("break", "burn") and "down" in after and not c.children(token, "obj") else []
-        own = c.subjects(token) if lemma in ("break",) and any(c.words[i] == "back" for i in c.children(token, "obj")) else []
+        down = (
+            c.subjects(token) if lemma in ("break", "burn") and "down" in after and not c.children(token, "obj") else []
+        )
+        own = (
+            c.subjects(token)
+            if lemma in ("break",) and any(c.words[i] == "back" for i in c.children(token, "obj"))
+            else []
+        )
         lost = lemma == "burn" and "down" in after
         return ("lost" if lost else "broken"), ("thing_lost" if lost else "thing_broken"), passed or down or own
     if c.upos[token] == "ADJ" and word in words.BROKEN_THING and c.children(token, "cop"):
