@@ -61,8 +61,7 @@ class Acts:
         ]  # fmt: skip
 
     def _here(self, offset: int) -> bool:
-        level = self._reading.story.level_at(offset)
-        return level is None or level == STORY
+        return self._reading.level_at(offset) == STORY
 
     @cached_property
     def _told(self) -> dict[str, list[Mention]]:

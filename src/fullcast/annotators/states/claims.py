@@ -12,6 +12,8 @@ from fullcast.lexicon import people
 from fullcast.lexicon import states as words
 from fullcast.text import Span
 
+_BEFORE: Final = 120
+"""Code points before a sentence in which words of the stage show what it tells of."""
 _WITNESSED: Final = frozenset("see hear watch find feel observe".split())
 
 
@@ -138,7 +140,11 @@ class Reading(Reference):
     def made_up(self, token: int) -> bool:
         """Whether the sentence of `token` tells of a play, a film, a game."""
         c = self.clauses
-        return any(c.words[i] in words.MADE_UP and c.upos[i] in ("NOUN", "PROPN") for i in c.sentence(token))
+        start = c.starts[c.sentence(token)[0]]
+        before = self.story.text.content[max(0, start - _BEFORE) : start].lower().replace("\n", " ").split()
+        return not words.SHOWN.isdisjoint(before) or any(
+            c.words[i] in words.MADE_UP and c.upos[i] in ("NOUN", "PROPN") for i in c.sentence(token)
+        )
 
     def habitual(self, token: int) -> bool:
         """Whether the clause of `token` tells of what happens time and again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -39,6 +40,7 @@ _CERTAIN: Final = 2
 """So often must somebody be said, by name, to be dead before single words to the contrary are doubted."""
 _REVIVED: Final = 500
 """Code points after a death in which "brought her back" tells of a revival."""
+_WORD: Final = re.compile(r"[a-z]+")
 _AGAIN: Final = 200
 """Code points within which the same thing, said again, is nothing new."""
 _WAKES: Final = {
@@ -140,9 +142,7 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
     if claim.slot == "life" and _rumoured(reading, claim):
         return None
     label = reading.label(claim.at)
-    written = (
-        level != reading.story.level_at(claim.at) and level == STORY
-    )  # by the writer of a letter, the teller of a tale
+    written = level != reading.level_at(claim.at) and level == STORY  # by the writer of a letter, the teller of a tale
     reporter = reading.sure(fact.holder) if fact.status == "said" else line.speaker if line is not None else label
     return Judged(
         claim,
@@ -223,7 +223,7 @@ def _nearly(reading: Reading, claim: Claim) -> bool:
 def _holds(reading: Reading, claim: Claim) -> str:
     """The level on which a claim holds: a death that is remembered or truly told holds around it, too."""
     levels: dict[str, Level] = {x.id: x for x in reading.story.levels}
-    at = reading.story.level_at(claim.span.start)
+    at = reading.level_at(claim.at)
     while at is not None and at in levels and levels[at].kind in _TOLD:
         level = levels[at]
         invented = level.kind == "told" and level.experiencer is None
@@ -253,7 +253,7 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
         return j
     if j.level != STORY:
         return j if j.claim.sure else None
-    if j.in_speech and _nobody_answers(reading, j):
+    if (j.in_speech and _nobody_answers(reading, j)) or (not j.in_speech and _told_in_a_dream(reading, j)):
         return None
     end = _sentence_end(reading, j)
     revived = any(k.status == "asserted" and _brings_back(k, j) for k in some)
@@ -336,13 +336,15 @@ def _sentence_end(reading: Reading, j: Judged) -> int:
 
 
 def _called_a_lie(reading: Reading, end: int) -> bool:
-    """Whether the narrator says, just after a report, that it is not so."""
-    after = reading.story.text.content[end : end + 120].lower()
-    sentence = after.split(".")
-    return any(
-        set(part.replace("\n", " ").split()) & words.LIES
-        and part.strip().startswith(("it ", "that ", "he lied", "she lied", "said", "this "))
-        for part in sentence[:2]
+    """Whether words just after a report speak of a lie or an error."""
+    return bool(set(_WORD.findall(reading.story.text.content[end : end + _AGAIN].lower())) & words.LIES)
+
+
+def _told_in_a_dream(reading: Reading, j: Judged) -> bool:
+    """Whether somebody dreams or wakes in the same paragraph: a dream may have no level of its own. What "had" happened stays so."""
+    paragraph = next((p for p in reading.story.paragraphs if p.start <= j.at < p.end), j.claim.span)
+    return not reading.clauses.perfect(j.claim.token) and bool(
+        set(_WORD.findall(reading.story.words(paragraph).lower())) & words.DREAMT
     )
 
 

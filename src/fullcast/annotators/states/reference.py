@@ -11,8 +11,11 @@ from typing import Final
 from fullcast.annotators.clauses import Clauses
 from fullcast.layers import Character, Level, Mention, Story
 from fullcast.layers.story import Line
+from fullcast.layers.world_values import STORY
 from fullcast.lexicon import people
 from fullcast.lexicon import states as words
+from fullcast.text import Span
+from fullcast.text.span import merged
 
 NEAR: Final = 500
 """Code points before a pronoun in which what it stands for must be."""
@@ -96,7 +99,7 @@ class Reference:
                 return line.speaker
             heard = line.addressees or ()
             return heard[0] if len(heard) == 1 and heard[0] != line.speaker else None
-        level = self._levels.get(self.story.level_at(self.clauses.starts[token]) or "")
+        level = self._levels.get(self.level_at(self.clauses.starts[token]))
         if level is not None and level.kind == "document":
             return level.experiencer if first else None
         mention = self.clauses.mention(token)
@@ -172,7 +175,7 @@ class Reference:
         line = self.line_at(offset)
         if line is not None:
             return {line.speaker or self.narrator, *(line.addressees or ())}
-        level = self._levels.get(self.story.level_at(offset) or "")
+        level = self._levels.get(self.level_at(offset))
         return {
             self.narrator,
             level.experiencer if level is not None and level.kind == "document" else None,
@@ -247,7 +250,10 @@ class Reference:
     def _called_to(self, mention: Mention) -> bool:
         """Whether a name is called to somebody in speech: "Come in, Mr. Hask."."""
         content = self.story.text.content
-        before, after = content[: mention.span.start].rstrip()[-1:], content[mention.span.end :][:1]
+        before, after = (
+            content[max(0, mention.span.start - 4) : mention.span.start].rstrip()[-1:],
+            content[mention.span.end : mention.span.end + 1],
+        )
         return (
             mention.form != "pronoun"
             and before in ",“\"‘'—"
@@ -292,6 +298,17 @@ class Reference:
         character = self.characters.get(entity or "")
         own = _GENDER.get(character.pronouns or "", "") if character is not None else ""
         return not gender or not own or own == gender
+
+    @cached_property
+    def _elsewhere(self) -> tuple[Span, ...]:
+        """What stands on other levels than the story's own."""
+        return tuple(merged(span for level in self.story.levels if level.kind != "story" for span in level.spans))
+
+    def level_at(self, offset: int) -> str:
+        """Id of the level at `offset`."""
+        k = bisect_right(self._elsewhere, offset, key=lambda span: span.start) - 1
+        inside = k >= 0 and offset < self._elsewhere[k].end
+        return (self.story.level_at(offset) or STORY) if inside else STORY
 
     def line_at(self, offset: int) -> Line | None:
         """The quotation at `offset`."""
