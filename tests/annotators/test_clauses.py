@@ -6,6 +6,7 @@ import pytest
 
 from fullcast.annotators.clauses import Clauses
 from fullcast.annotators.one_pass import OnePass
+from fullcast.annotators.parsing import Parsing
 from fullcast.models.runtime import has_weights
 from fullcast.readers import read_string
 
@@ -13,16 +14,16 @@ pytestmark = pytest.mark.skipif(not has_weights(), reason="the weights are not t
 
 
 @pytest.fixture(scope="module")
-def one_pass() -> OnePass:
-    """The trained reader, looking for two words."""
-    made = OnePass()
+def parsing() -> Parsing:
+    """The parser of the trained reader, looking for a few words."""
+    made = Parsing(OnePass())
     made.look_for({"drowned", "killed", "kill", "drown", "dead"})
     return made
 
 
-def clauses(one_pass: OnePass, text: str) -> Clauses:
+def clauses(parsing: Parsing, text: str) -> Clauses:
     """The clauses of `text`, without mentions."""
-    return one_pass.clauses(read_string(text, "story.txt"))
+    return parsing.clauses(read_string(text, "story.txt"))
 
 
 @pytest.mark.parametrize(
@@ -40,21 +41,21 @@ def clauses(one_pass: OnePass, text: str) -> Clauses:
         ("Irma said that Havel had drowned.", "said"),
     ],
 )
-def test_fact(one_pass: OnePass, text: str, status: str) -> None:
+def test_fact(parsing: Parsing, text: str, status: str) -> None:
     """What stands above a predicate decides whether it is told as so."""
-    found = clauses(one_pass, text)
+    found = clauses(parsing, text)
     (token,) = found.having(("drown", "kill"))
     assert found.fact(token).status == status
 
 
-def test_only_sentences_with_a_cue_are_parsed(one_pass: OnePass) -> None:
+def test_only_sentences_with_a_cue_are_parsed(parsing: Parsing) -> None:
     """A sentence that nobody looks for is not there."""
-    found = clauses(one_pass, "The sun shone. Havel drowned. The sun went down.")
+    found = clauses(parsing, "The sun shone. Havel drowned. The sun went down.")
     assert found.words == ["havel", "drowned", "."]
 
 
-def test_sentences_at_offsets_are_parsed(one_pass: OnePass) -> None:
+def test_sentences_at_offsets_are_parsed(parsing: Parsing) -> None:
     """Any sentence can be asked for by where it stands."""
     story = read_string("The sun shone. Havel drowned. The sun went down.", "story.txt")
-    found = one_pass.clauses_at(story, [story.text.content.index("went")])
+    found = parsing.clauses_at(story, [story.text.content.index("went")])
     assert found.words == ["the", "sun", "went", "down", "."]

@@ -1,8 +1,9 @@
 """Dreams and visions: told as such, closed by a waking, or known only when somebody wakes.
 
-Four ways lead to one. *Told*: "she dreamed that …". *Slept*: sleep closes a paragraph, a waking follows later. *Woken*: somebody wakes who was
-acting the moment before; what came before is relabelled back to the last place from which he may have slid away. *Said*: in the scene
-itself somebody says that it is a dream. Where breath or heart had stopped it is a vision (docs/gold.md), unless the story calls it a dream.
+Four ways lead to one. *Told*: "she dreamed that …". *Slept*: sleep closes a paragraph, a waking follows later.
+*Woken*: somebody wakes who was acting the moment before; what came before is relabelled back to the last place from
+which he may have slid away. *Said*: in the scene itself somebody says that it is a dream. Where breath or heart had
+stopped it is a vision (docs/gold.md), unless the story calls it a dream.
 """
 
 from __future__ import annotations
@@ -21,24 +22,19 @@ from fullcast.text import Span
 
 _FAR: Final = 220
 """Units in which a dream is over."""
+_BESIDE: Final = 24
+"""Code points between somebody and the verb of waking that is his."""
 _NIGHT: Final = 100
 """Units that may lie between a sleep and the waking from it."""
 _AFTER: Final = 40
 """Units after a waking in which the story says what had happened."""
-_ENOUGH: Final = 3.0
+_ENOUGH: Final = 2.25
+_ENDING: Final = 0.8
+"""Part of a story after which a waking may take back all of it."""
+_SCENE: Final = 50
+"""Units of a scene that may be a dream as a whole."""
 _PLAUSIBLE: Final = 1.5
 """What a place needs for a dream to have begun there."""
-_PLACED: Final = re.compile(
-    r"\b(?:woke|wakes|awoke|awakes|waking) (?:up )?(?:in|on|with|under|against|to|face|lying|flat|beside|gasping|screaming|shaking|sweating|and)\b(?! (?:nine|ten|six|\d))",
-    re.IGNORECASE,
-)
-_REFUSED: Final = re.compile(r"\b(?:never|not|n't|would|wouldn't|could|couldn't|nobody|no one)(?: \w+)? (?:have )?(?:dream|dreamed|dreamt|dreams)\b|\bdream(?:s)? come true\b|\bdreams? of (?:becoming|being|a better|one day)\b", re.IGNORECASE)  # fmt: skip
-_THAT: Final = re.compile(
-    r"\b(?:(?:had |has |have |'d |'ve )?(?:dreamed|dreamt)|(?<=\bI )dream|(?<=he )dreams) (?:(?:last night|that night|again|once) )?"
-    r"(?:that (?!(?:passed|was|were|had|came|he|she)\b(?= (?:by|of)))|(?=(?:he|she|I|they|we|it|there|somebody|someone|(?-i:[A-Z])\w+ (?:was|had|were|\w+ed))\b))",
-    re.IGNORECASE,
-)
-"""The verb with what is dreamt: not "the dream that passed"."""
 _DREAM_NEAR: Final = ("only_a_dream", "dreamt", "you_were_out")
 
 
@@ -48,13 +44,21 @@ class Dreams:
     def __init__(self, story: Story, units: Sequence[Unit], people: People) -> None:
         self.story, self.units, self.people = story, units, people
         self.content = story.text.content
-        self.cuts = sorted({0, *(b.end for b in story.breaks), *(c.start for c in story.chapters)})
+        own = [r.start for r in story.regions if r.kind == "story"]
+        self.cuts = sorted({0, *(b.end for b in story.breaks), *(c.start for c in story.chapters), *own})
         self._starts = [u.start for u in units]
 
     def find(self) -> list[Found]:
         """The dreams in text order; no two overlap."""
         found: list[Found] = []
-        for one in (*self._said(), *self._told(), *self._wakings(), *self._called_back()):
+        for one in (
+            *self._said(),
+            *self._told(),
+            *self._wakings(),
+            *self._called_back(),
+            *self._scried(),
+            *self._taken_back(),
+        ):
             if not any(one.spans[0].meets(other.spans[0]) for other in found):
                 found.append(one)
         return sorted(found, key=lambda f: f.spans[0])
@@ -99,23 +103,33 @@ class Dreams:
         for k, unit in enumerate(self.units):
             if "dreamt_that" not in unit.cues or (unit.line is not None and unit.line.kind == "thought"):
                 continue
-            text = self._text(unit)
-            if _REFUSED.search(text.replace("’", "'")):
+            text = self._text(unit).replace("’", "'")
+            if worlds.NO_DREAM.search(text):
                 continue
-            clause, last = _THAT.search(text), self._woken_from(k)
+            clause, opening = worlds.DREAMT_CLAUSE.search(text), worlds.DREAM_OPENS.search(text)
+            last = self._woken_from(k)
+            who = self.people.first(unit)
+            if opening is not None and last == k + 1:
+                last = self._woken_later(k, who) or self._goes_on(k, who)
             cue = worlds.DREAMT.search(text)
             evidence = [Span(unit.start + cue.start(), unit.start + cue.end())] if cue else []
-            start = unit.start + clause.end() if clause else self.units[k + 1].start if last > k + 1 else None
+            inside = worlds.IN_THE_DREAM.match(text)
+            start: int | None = self.units[k + 1].start if last > k + 1 else None
+            if clause is not None or inside is not None:
+                start = unit.start + (clause or inside).end()  # type: ignore[union-attr]  # one of them is there
             if start is None:
                 continue
             end = self.units[last - 1].end
             while end > start and last == k + 1 and not self.content[end - 1].isalnum():
                 end -= 1
             if end > start:
-                yield Found("dream", [Span(start, end)], "told_dream", self.people.first(unit), evidence)
+                yield Found("dream", [Span(start, end)], "told_dream", who, evidence)
 
     def _woken_from(self, k: int) -> int:
-        """The unit of the waking from the dream that unit `k` tells of, where one follows in its paragraph or the next; else the unit after `k`."""
+        """The unit of the waking from the dream that unit `k` tells of.
+
+        Where one follows in its paragraph or the next; else the unit after `k`.
+        """
         unit = self.units[k]
         for j in range(k + 1, min(len(self.units), k + _AFTER)):
             other = self.units[j]
@@ -124,6 +138,59 @@ class Dreams:
             if "wake" in other.cues and j > k + 1:
                 return j
         return k + 1
+
+    def _woken_later(self, k: int, who: str | None) -> int | None:
+        """The unit of narration in which `who` wakes from the dream that `k` opens, before the scene is over."""
+        if self.units[k].line is not None:
+            return None
+        for j in range(k + 2, min(len(self.units), k + _NIGHT)):
+            unit = self.units[j]
+            if self._cut_before(unit.start) > self.units[k].start:
+                return None
+            if unit.line is None and "wake" in unit.cues and self._waker(unit) == who:
+                return j
+        return None
+
+    def _goes_on(self, k: int, who: str | None) -> int:
+        """The unit after the last of a dream that `k` opens.
+
+        To the end of its paragraph, or of the next where it closes its own; not past the dreamer's name.
+        """
+        unit = self.units[k]
+        follows = k + 1 < len(self.units) and self.units[k + 1].paragraph == unit.paragraph
+        paragraph = unit.paragraph if follows else unit.paragraph + 1
+        j = k + 1
+        while (
+            j < len(self.units)
+            and self.units[j].paragraph == paragraph
+            and (unit.line is None or self.units[j].line is not None)
+        ):
+            if unit.line is None and self.people.returns(self.units[j], who):
+                break
+            j += 1
+        return j
+
+    def _scried(self) -> Iterator[Found]:
+        """What is seen in a glass, a fire, or a fit of second sight.
+
+        What follows in the paragraph, until talk or the seer's name.
+        """
+        for k, unit in enumerate(self.units):
+            if "scry" not in unit.cues or unit.line is not None:
+                continue
+            who = self.people.first(unit)
+            j = k + 1
+            while (
+                j < len(self.units)
+                and self.units[j].paragraph == unit.paragraph
+                and self.units[j].line is None
+                and not self.people.returns(self.units[j], who)
+            ):
+                j += 1
+            told = self.units[k + 1 : j]
+            strange = any(worlds.VISION.search(self._text(u)) for u in (unit, *told))
+            if len(told) >= 2 or (told and strange):
+                yield Found("vision", [Span(told[0].start, told[-1].end)], "scried", who, [Span(unit.start, unit.end)])
 
     # Known by a waking
 
@@ -147,7 +214,8 @@ class Dreams:
         after = self.content[unit.start + match.end() :][:8].lower()
         if re.match(r" (?:him|her|me|them)\b", after):
             return next((m.entity for m in self.people.within(at, unit.end)), None)
-        return self.people.before(at, unit.start)
+        named = [m for m in self.people.within(unit.start, at) if at - m.span.end <= _BESIDE]
+        return named[-1].entity if named else None
 
     def _slept(self, w: int, who: str) -> Found | None:
         """What lies between a sleep that closes a paragraph and the waking `w`."""
@@ -171,7 +239,10 @@ class Dreams:
         return None
 
     def _lived(self, told: Sequence[Unit], who: str) -> bool:
-        """Whether something happens in it, rather than a night that passes: deeds in the past or present, not all of others."""
+        """Whether something happens in it, rather than a night that passes.
+
+        Deeds in the past or present, not all of others.
+        """
         deeds = sum(u.past + u.present > 0 and not u.perfect for u in told)
         there = sum(self._there(u, who) for u in told)
         return deeds >= 2 and there >= 1 and (4 * there >= len(told) or len(told) < 12)
@@ -186,28 +257,80 @@ class Dreams:
         unit = self.units[w]
         cut = self._cut_before(unit.start)
         before = [k for k in range(w - 1, max(-1, w - 9), -1) if self.units[k].start >= cut]
-        if len(before) < 3:
-            return None
         acting = sum(self._there(self.units[k], who) for k in before)
+        lately = any(self._there(self.units[k], who) for k in before[:5])
+        if not acting or not lately or any(self.units[k].cues & {"sleep", "faint"} for k in before):
+            return None
         around = self.units[max(0, w - 4) : w + 9]
         revealed = sum(bool(u.cues & set(_DREAM_NEAR)) for u in around)
         gasp = any("no_breath" in u.cues for u in self.units[w : w + _AFTER])
+        opens = self.units[w - 1].paragraph != unit.paragraph
+        text = self._text(unit)
         begun = self._slid_away(w, cut, who)
-        if begun is None or acting == 0:
-            return None
+        bare = unit.words <= 4 or bool(worlds.WOKEN_SOMEWHERE.search(text)) or revealed > 0
+        if begun is None and bare and w - bisect_left(self._starts, cut) <= _SCENE:
+            begun = (bisect_left(self._starts, cut), 1.0)
+        if begun is None:
+            begun = (self._turn(w, cut), 0.0)
+        whole = self._all_of_it(w)
+        if whole is not None:
+            begun = (whole, 5.0)
         first, slid = begun
         score = (
             min(acting, 2) * 0.5
-            + 1.0 * bool(_PLACED.search(self._text(unit)))
+            + 1.0 * bool(worlds.WOKEN_SOMEWHERE.search(text))
             + min(revealed, 2) * 0.75
             + 0.5 * gasp
             + 0.3 * slid
+            + 0.75 * opens
+            + 1.0 * (unit.words <= 4)
         )
-        if score < _ENOUGH or not (revealed or gasp or _PLACED.search(self._text(unit))):
+        score -= (
+            1.5 * bool(worlds.TIMED.search(text))
+            + 1.5 * bool(worlds.WHEN_WOKEN.search(text))
+            + 1.5 * any("lull" in self.units[k].cues for k in before[:3])
+        )
+        if score < _ENOUGH or w - first < 2:
             return None
-        match = worlds.WAKE.search(self._text(unit))
+        match = worlds.WAKE.search(text)
         evidence = [Span(unit.start + match.start(), unit.start + match.end())] if match else []
         return self._made(first, w, who, "woken_without_sleep", evidence, unit.start)
+
+    def _all_of_it(self, w: int) -> int | None:
+        """Where a dream begins that is called one right after its waking `w`, at the end of the story.
+
+        After somebody grew sleepy at its outset, else with the story itself.
+        """
+        if w < _ENDING * len(self.units):
+            return None
+        after = " ".join(self._text(u) for u in self.units[w : w + 8]).replace("’", "'")
+        if not worlds.WHAT_A_DREAM.search(after):
+            return None
+        outset = range(1, max(2, len(self.units) // 8))
+        return next(
+            (
+                k
+                for k in outset
+                if self.units[k - 1].cues & {"sleep", "lull"} and self.units[k].paragraph != self.units[k - 1].paragraph
+            ),
+            0,
+        )
+
+    def _turn(self, w: int, cut: int) -> int:
+        """The last place before `w` where narration opens a paragraph after talk or a summary.
+
+        A dream's length away; else the scene's beginning.
+        """
+        for k in range(max(0, w - 10), max(0, w - _SCENE), -1):
+            unit = self.units[k]
+            if unit.start < cut:
+                break
+            opens = self.units[k - 1].paragraph != unit.paragraph and unit.line is None
+            if opens and (
+                self._jumps(unit) or self.units[k - 1].cues & {"blow", "lull"} or self.units[k - 1].words <= 5
+            ):
+                return k
+        return max(bisect_left(self._starts, cut), w - _SCENE)
 
     def _there(self, unit: Unit, who: str) -> bool:
         """Whether `who` speaks or is mentioned in `unit`."""
@@ -216,7 +339,10 @@ class Dreams:
         return any(m.entity == who for m in self.people.within(unit.start, unit.end))
 
     def _slid_away(self, w: int, cut: int, who: str) -> tuple[int, float] | None:
-        """The unit with which the dream of `who` before the waking `w` most likely began, and how likely; None where no place offers itself."""
+        """The unit with which the dream of `who` before the waking `w` most likely began, and how likely.
+
+        None where no place offers itself.
+        """
         best: tuple[int, float] | None = None
         for k in range(w - 1, max(0, w - _FAR), -1):
             unit = self.units[k]
@@ -243,7 +369,10 @@ class Dreams:
     # Known by what others say
 
     def _called_back(self) -> Iterator[Found]:
-        """Somebody is told "you weren't breathing", or is called back, whom the narration has had elsewhere until then."""
+        """Somebody is told "you weren't breathing", or is called back.
+
+        Whom the narration has had elsewhere until then.
+        """
         for k, unit in enumerate(self.units):
             line = unit.line
             if line is None or line.kind != "speech" or not unit.cues & {"no_breath", "you_were_out"}:
@@ -263,8 +392,14 @@ class Dreams:
                 continue
             while back > 0 and self.units[back - 1].paragraph == self.units[back].paragraph:
                 back -= 1
-            begun = self._slid_away(back, self._cut_before(self.units[back].start), who)
-            if begun is not None and begun[1] >= _ENOUGH - 0.5 and back - begun[0] >= 6:
+            cut = self._cut_before(self.units[back].start)
+            begun = self._slid_away(back, cut, who)
+            whole = self._all_of_it(back)
+            if whole is not None:
+                begun = (whole, 5.0)
+            elif begun is None and "no_breath" in unit.cues:
+                begun = (self._turn(back, cut), 2.5)
+            if begun is not None and begun[1] >= 2.5 and back - begun[0] >= 6:
                 first = begun[0]
                 found = self._made(
                     first, back, who, "called_back", [Span(unit.start, unit.end)], self.units[back].start
@@ -273,7 +408,10 @@ class Dreams:
                     yield found
 
     def _returned(self, k: int, speaker: str | None) -> int | None:
-        """The unit of narration before `k` in which breath comes back to somebody other than `speaker`: the first of the last such."""
+        """The unit of narration before `k` in which breath comes back to somebody other than `speaker`.
+
+        The first of the last such.
+        """
         found: int | None = None
         for j in range(k - 1, max(-1, k - _AFTER), -1):
             unit = self.units[j]
@@ -287,6 +425,37 @@ class Dreams:
                 break
             found = j
         return found
+
+    # Taken back
+
+    def _taken_back(self) -> Iterator[Found]:
+        """What is called a dream afterwards, where no waking closed it.
+
+        Back to the last place from which somebody may have slid away.
+        """
+        for k, unit in enumerate(self.units):
+            if "only_a_dream" not in unit.cues or unit.asks or (unit.line is not None and unit.line.kind != "writing"):
+                continue
+            if worlds.NO_DREAM.search(self._text(unit).replace("’", "'")) or not worlds.TAKEN_BACK.search(
+                self._text(unit).replace("’", "'")
+            ):
+                continue
+            who = self.people.narrator or self.people.mind(self.units, k)
+            last = k
+            while last > 0 and self.units[last - 1].paragraph == unit.paragraph:
+                last -= 1
+            cut = self._cut_before(self.units[last].start)
+            if bisect_left(self._starts, cut) >= last:
+                cut = self._cut_before(cut - 1)
+                last = bisect_left(self._starts, self._cut_before(self.units[last].start))
+            if who is None or last <= bisect_left(self._starts, cut):
+                continue
+            begun = self._slid_away(last, cut, who)
+            first = begun[0] if begun is not None else bisect_left(self._starts, cut)
+            if 3 <= last - first <= _FAR:
+                found = self._made(first, last, who, "taken_back", [Span(unit.start, unit.end)], unit.start)
+                if found is not None:
+                    yield found
 
     # Said in it
 
@@ -302,7 +471,7 @@ class Dreams:
             calls = any("you_were_out" in u.cues for u in inside) or any(
                 u.cues & {"wake", "no_breath", "you_were_out"} for u in after
             )
-            if len(own) + calls < 2:
+            if len(own) + calls < 2 or (len(inside) > _FAR and len(own) < 3):
                 continue
             said = self.units[own[0]]
             who = self._dreamer(said)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from fullcast.annotators.levels.units import Unit
 from fullcast.layers import Mention, Story
-from fullcast.lexicon.people import FIRST, WE
 from fullcast.text import Span
 
 _OPENING = '"“”‘«»„—–- \n_*'
@@ -54,7 +53,10 @@ class People:
         return found[-1].entity if found else None
 
     def mind(self, units: Sequence[Unit], k: int) -> str | None:
-        """Whose mind the narration before unit `k` is in: the "I" who tells the story, or whom it has by pronoun most lately."""
+        """Whose mind the narration before unit `k` is in.
+
+        The "I" who tells the story, or whom it has by pronoun most lately.
+        """
         if self.narrator is not None:
             return self.narrator
         counts: Counter[str] = Counter()
@@ -66,9 +68,13 @@ class People:
                 counts[who] += weight
         return counts.most_common(1)[0][0] if counts else None
 
-    def speaks_of_self(self, mention: Mention) -> bool:
-        """Whether a mention is of the first person."""
-        return self._story.words(mention.span).lower() in FIRST | WE
+    def returns(self, unit: Unit, who: str | None) -> bool:
+        """Whether `unit` begins with the name of `who`.
+
+        Inside a mind the one whose it is goes by pronouns, and the name is the way back.
+        """
+        first = next(iter(self.within(unit.start, unit.end)), None)
+        return first is not None and first.entity == who and first.form == "name" and first.span.start - unit.start <= 2
 
 
 def trimmed(story: Story, start: int, end: int) -> Span:
