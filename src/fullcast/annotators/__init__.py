@@ -50,23 +50,27 @@ def rule_annotators() -> tuple[Annotator, ...]:
 def reader_annotators() -> tuple[Annotator, ...]:
     """The annotators of the trained reader, in no particular order; those by rules where it has none of its own.
 
-    All share one `OnePass`, made here: a call's annotators read a story once, and two calls share nothing. The weights are opened when
-    the first of them runs.
+    All share one `OnePass` and one `Parsing`, made here: a call's annotators read a story once, and two calls share nothing. The weights
+    are opened when the first of them runs.
     """
     from fullcast.annotators.learned.characters import characters_annotator
     from fullcast.annotators.learned.entities import entities_annotator
     from fullcast.annotators.learned.events import events_annotator
     from fullcast.annotators.learned.mentions import mentions_annotator
     from fullcast.annotators.one_pass import OnePass
+    from fullcast.annotators.parsing import Parsing
     from fullcast.annotators.presence import find_presence
+    from fullcast.annotators.states import states_annotator
 
     one_pass = OnePass()
+    parsing = Parsing(one_pass)
     presence = replace(find_presence, run=partial(find_presence.run, chains=True))
     learned = (
         characters_annotator(one_pass),
         entities_annotator(one_pass),
         mentions_annotator(one_pass),
         events_annotator(one_pass),
+        states_annotator(parsing),
         presence,
     )
     own = {a.makes for a in learned}
