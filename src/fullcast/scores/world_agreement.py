@@ -23,6 +23,8 @@ from fullcast.text.tokens import Tokens
 
 NEAR: Final = 30
 """Two places are the same if at most so many words and signs lie between them."""
+MANY: Final = 5
+"""Fewer stories than this have no interval."""
 
 Pairs = Counter[tuple[str | None, str | None]]
 Item = TypeVar("Item")
@@ -400,3 +402,15 @@ def interval(stories: Sequence[dict[str, Pairs]], layer: str, draws: int = 1000)
     )
     edge = round(draws * 0.025)
     return again[edge], again[draws - edge - 1]
+
+
+def figures(stories: Sequence[dict[str, Pairs]]) -> list[str]:
+    """A line for each layer: its pooled figure, the pairs it comes from, and its interval where stories are many."""
+    pairs, lines = pooled(stories), []
+    for layer, figure in MEASURES.items():
+        if layer in pairs:
+            spread = "  [{:.3f}, {:.3f}]".format(*interval(stories, layer)) if len(stories) >= MANY else ""
+            lines.append(
+                f"  {layer:32} {figure(pairs[layer]):6.3f}  {figure.__name__:5}  n={pairs[layer].total()}{spread}"
+            )
+    return lines
