@@ -483,7 +483,7 @@ def _with_world(t: Teller) -> Document:
     dream = {"id": "l1", "kind": "dream", "parent": "l0", "experiencer": "c1", "revealed_at": at("There had been")}
     t.layers["levels"] = [
         {"id": "l0", "kind": "story", "parent": None, "experiencer": None, "spans": [[0, len(t.text)]]},
-        dream | {"spans": [[at("The boat was"), woke]]},
+        dream | {"spans": [[at("The boat was"), at("the lamps.") + len("the lamps.")]]},
     ]
     t.layers["scenes"][1]["level"] = "l1"
     hurt, breath = at("red cloth"), at("did not breathe")

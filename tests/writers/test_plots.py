@@ -21,6 +21,7 @@ from fullcast.writers.plots.network import spread
 from fullcast.writers.plots.phrases import believed_words, level_words, side, state_words, tie_words, valence
 from fullcast.writers.plots.storyline import layout
 from fullcast.writers.plots.svg import Box, fitted, number, text_width, wrapped
+from fullcast.writers.plots.themes import DARK, LIGHT, Theme
 from fullcast.writers.plots.ties import ties
 from tests.browser.stories import Document, Teller, ferry, quay, says
 
@@ -87,7 +88,7 @@ def test_a_state_ends_where_another_of_its_kind_follows() -> None:
     until = {bar.words: bar.until for bar in lanes["c2"].bars}
     content = FERRY.text.content
     assert until["hurt: hand"] == Lanes(FERRY).extent.end
-    assert until["dead (Tilda’s dream)"] == content.index("Tilda woke")
+    assert until["dead (Tilda’s dream)"] == content.index("the lamps.") + len("the lamps.")
     assert not any(bar.certain for bar in lanes["c2"].bars if bar.value == "dead")
 
 
@@ -204,3 +205,24 @@ def test_pictures_are_written_for_the_ground_they_stand_on(tmp_path: Path) -> No
     """Dark and light differ in colours only."""
     light, dark = (re.sub(r"#[0-9a-f]{6}", "", write_plot(FERRY, "arcs", dark=on)) for on in (False, True))
     assert light == dark
+
+
+STYLE = (Path(__file__).parents[2] / "web" / "src" / "style.css").read_text(encoding="utf-8")
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+    return sum(x * share for x, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+@pytest.mark.parametrize(("theme", "selector"), [(LIGHT, ".fullcast {"), (DARK, '.fullcast[data-theme="dark"] {')])
+def test_colours_are_those_of_the_page_and_readable(theme: Theme, selector: str) -> None:
+    """A level or a feeling has one colour everywhere; whatever colours words stands 4.5 to 1 from the ground."""
+    page = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", STYLE.split(selector, 1)[1].split("}")[0]))
+    ours = {**theme.emotions, **theme.levels} | {f"v{i}": colour for i, colour in enumerate(theme.voices)}
+    assert ours == {name: page[name] for name in ours}
+    for colour in (*ours.values(), *theme.states.values(), *theme.ties.values(), theme.ink, theme.soft):
+        high, low = sorted((luminance(colour), luminance(theme.paper)), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 4.5, colour

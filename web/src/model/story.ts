@@ -167,6 +167,8 @@ export interface Story {
   language: string | null;
   source: string | null;
   madeBy: string | null;
+  /** Tells this text from others. */
+  digest: string;
   /** null where the document was written without its text. */
   text: string | null;
   /** In UTF-16 units where there is a text, in code points otherwise. */
@@ -285,6 +287,7 @@ export function readStory(document: unknown): Story {
     language: string(metadata.language),
     source,
     madeBy: [string(generator.name), string(generator.version), string(generator.model)].filter(Boolean).join(" ") || null,
+    digest: string(textPart.sha256)?.slice(0, 16) ?? "",
     text,
     length: text?.length ?? number(textPart.length) ?? lines.reduce((end, line) => Math.max(end, line.end), 0),
     characters,

@@ -36,11 +36,11 @@ LIGHT: Final = Theme(
     rule="#ddd6c7",
     voices=("#0353a3", "#a12628", "#0f5a2c", "#692590", "#895706", "#046a73", "#a3237b", "#5e680a"),
     emotions={
-        "joy": "#946200", "trust": "#4a7a1c", "fear": "#12703f", "surprise": "#1b748c",
-        "sadness": "#2f5fb3", "disgust": "#7d3fa0", "anger": "#b3261e", "anticipation": "#b0540a",
+        "joy": "#856000", "trust": "#456f1b", "fear": "#12703f", "surprise": "#146a82",
+        "sadness": "#2f5fb3", "disgust": "#7d3fa0", "anger": "#b3261e", "anticipation": "#a04b08",
     },
     levels={
-        "dream": "#7d5fc7", "vision": "#b0559c", "memory": "#a07a3c", "told": "#3c8d7c", "imagined": "#7a9a2e", "document": "#5b7fa6",
+        "dream": "#6a4bb8", "vision": "#9c3f88", "memory": "#86601f", "told": "#1f6d5a", "imagined": "#587212", "document": "#456a91",
     },
     states={
         "dead": "#24211c", "hurt": "#b3261e", "ill": "#6b6b12", "asleep": "#4c6fb0", "unconscious": "#353f8f",
@@ -61,7 +61,7 @@ DARK: Final = Theme(
         "sadness": "#8fb4f5", "disgust": "#cf9bef", "anger": "#f58a80", "anticipation": "#f3a860",
     },
     levels={
-        "dream": "#a48df0", "vision": "#e08fcd", "memory": "#d3ad6c", "told": "#6cc7b3", "imagined": "#b3d45f", "document": "#8fb4dd",
+        "dream": "#b09cf3", "vision": "#e397d1", "memory": "#d8b478", "told": "#6cc7b3", "imagined": "#b3d45f", "document": "#8fb4dd",
     },
     states={
         "dead": "#e2ddd2", "hurt": "#f58a80", "ill": "#cfcf62", "asleep": "#8fb4f5", "unconscious": "#a6aef5",
