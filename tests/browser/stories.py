@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
+
+from fullcast.annotators.changes import find_changes
+from fullcast.annotators.knowledge import find_knowledge
+from fullcast.layers import Story
 
 Document = dict[str, Any]
 
@@ -532,9 +537,53 @@ def _with_world(t: Teller) -> Document:
     t.layers["decisions"] = [
         {"id": "d1", "decider": "c1", "offered_by": "c3", "options": options, "chosen": options[0], "at": choice, "span": offer, "level": "l0", "evidence": []}
     ]  # fmt: skip
-    tie: dict[str, Any] = {"ended": False, "trend": None, "level": "l0", "evidence": []}
+    tie: dict[str, Any] = {"ended": False, "trend": None, "level": "l0"}
     t.layers["relationships"] = [
-        {"id": "b1", "from": "c3", "to": "c1", "tie": "sibling", "feeling": None} | tie,
-        {"id": "b2", "from": "c2", "to": "c1", "tie": None, "feeling": "love"} | tie,
+        {"id": "b1", "from": "c3", "to": "c1", "tie": "sibling", "feeling": None, "evidence": [span("her sister")]}
+        | tie,
+        {"id": "b2", "from": "c2", "to": "c1", "tie": None, "feeling": "love", "evidence": [span("“Tilda, wait!”")]}
+        | tie,
     ]
     return t.document()
+
+
+def ran(document: Document) -> Document:
+    """A document with what its people know, and with the changes of its world."""
+    story = Story.from_json(json.dumps(document))
+    story = story.with_layer(find_knowledge(story))
+    out: Document = json.loads(story.with_layer(find_changes(story)).to_json())
+    return out
+
+
+def eventful_novel(words: int = 200_000) -> Document:
+    """The novel above, with as much going on in it as the densest of stories has to the page."""
+    document = novel(words)
+    length, people = document["text"]["length"], [c["id"] for c in document["characters"]]
+    emotions = ("joy", "trust", "fear", "surprise", "sadness", "disgust", "anger", "anticipation")
+    for i, quotation in enumerate(document["quotations"][::2]):
+        quotation["emotion"] = {
+            "label": emotions[i % 8], "word": None, "intensity": 1 + i % 3, "toward": quotation["addressees"], "evidence": []
+        }  # fmt: skip
+    values = (
+        ("body", "hurt"),
+        ("mind", "asleep"),
+        ("freedom", "bound"),
+        ("body", "unhurt"),
+        ("mind", "awake"),
+        ("freedom", "free"),
+    )
+    document["states"] = [
+        {
+            "id": f"t{i}", "who": people[i * 5 % len(people)], "slot": values[i % 6][0], "value": values[i % 6][1], "at": i * length // 600,
+            "until": None, "status": "asserted", "holder": None, "level": "l0", "where": None, "evidence": [],
+        }
+        for i in range(600)
+    ]  # fmt: skip
+    document["levels"] = [{"id": "l0", "kind": "story", "parent": None, "experiencer": None, "spans": [[0, length]]}] + [
+        {
+            "id": f"l{i}", "kind": ("dream", "memory", "told")[i % 3], "parent": "l0", "experiencer": people[i % len(people)],
+            "spans": [[(4 * i + 1) * length // 240, (4 * i + 2) * length // 240]],
+        }
+        for i in range(1, 60)
+    ]  # fmt: skip
+    return ran(document)

@@ -17,7 +17,7 @@ from fullcast.scores.gold_world import read_world
 from fullcast.writers.plots import phrases
 from fullcast.writers.plots.lanes import Lanes
 from fullcast.writers.plots.ties import ties
-from tests.browser.stories import ferry
+from tests.browser.stories import ferry, ran
 from tests.conftest import Golden
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ def written(story: Story) -> str:
 
 def test_the_world_of_a_story_for_the_page(golden: Golden) -> None:
     """A small story of our own: its world at many places, lanes and ties."""
-    golden(GOLDEN / "ferry.json", written(run(Story.from_json(json.dumps(ferry())))))
+    golden(GOLDEN / "ferry.json", written(Story.from_json(json.dumps(ran(ferry())))))
 
 
 def test_the_world_of_the_gold_example_for_the_page(golden: Golden) -> None:

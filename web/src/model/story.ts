@@ -130,7 +130,7 @@ export interface Relationship {
   tie: string | null;
   ended: boolean;
   feeling: string | null;
-  /** Where the first words that say it begin. */
+  /** Where the first words that say it begin; Infinity where no words are named. */
   at: number;
 }
 
@@ -472,7 +472,7 @@ function readWorld(root: Fields, { at, who, several, span, spans, lines }: Reade
     relationships: items("relationships")
       .map((item): Relationship | null => {
         const [from, to] = [who(item.from), who(item.to)];
-        return from && to && { from, to, tie: string(item.tie), ended: item.ended === true, feeling: string(item.feeling), at: first(item.evidence) ?? 0 };
+        return from && to && { from, to, tie: string(item.tie), ended: item.ended === true, feeling: string(item.feeling), at: first(item.evidence) ?? Infinity };
       })
       .filter(present),
     changes: items("changes")

@@ -1,6 +1,5 @@
 // The world of the story at a place: the stream of changes, folded. It gives what Python's `replay` gives (layers/replay.py);
 // a test compares the two on stories that Python has run.
-import { countBelow } from "./offsets";
 import { STORY, type Change, type Story } from "./story";
 
 export interface Held {
@@ -115,9 +114,9 @@ export function worldAt(changes: readonly Change[], offset: number): World {
 
 /** The place of the next change, or of the one before; null where there is none. */
 export function nextChange(story: Story, offset: number, direction: 1 | -1): number | null {
-  const places = story.changes.map((change) => change.at);
-  const next = direction === 1 ? done(story.changes, offset) : countBelow(places, offset) - 1;
-  return places[next] ?? null;
+  // offsets are whole numbers
+  const next = direction === 1 ? done(story.changes, offset) : done(story.changes, Math.ceil(offset) - 1) - 1;
+  return story.changes[next]?.at ?? null;
 }
 
 /** By code unit, as Python compares. */

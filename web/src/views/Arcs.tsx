@@ -26,8 +26,7 @@ const ZOOMS = [1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24];
 
 export function Arcs(props: PictureProps) {
   const { story, figures, reading, later } = props;
-  const known = useReading(reading, useMemo(() => (one: Reading) => one.known, []));
-  const limit = later ? Infinity : known;
+  const limit = useReading(reading, useMemo(() => (later ? () => Infinity : (one: Reading) => one.known), [later]), 60);
   const [zoom, setZoom] = useState(0);
   const [everybody, setEverybody] = useState(false);
   const [width, setWidth] = useState(0);
@@ -51,6 +50,24 @@ export function Arcs(props: PictureProps) {
     middle.current = (element.scrollLeft + element.clientWidth / 2) / (nameRoom + wide);
     setZoom(Math.max(0, Math.min(ZOOMS.length - 1, steps === 0 ? 0 : zoom + steps)));
   };
+  // what does not change is not even compared
+  const drawn = useMemo(
+    () => (
+      <>
+        <Ground story={story} picture={picture} />
+        {limit < Infinity && <Veil picture={picture} from={picture.x(limit)} wide={wide} />}
+        {picture.rows.map((row) => (
+          <LaneDrawing
+            row={row}
+            x={picture.x}
+            voice={row.lane.who ? props.classes[row.lane.who.index]! : "nobody"}
+            faded={props.followed !== null && row.lane.who?.index !== props.followed}
+          />
+        ))}
+      </>
+    ),
+    [story, picture, props.classes, props.followed],
+  );
   const words = told.lanes.map((lane) => lane.name);
   return (
     <section class="picture" aria-label="Arcs">
@@ -96,16 +113,7 @@ export function Arcs(props: PictureProps) {
               else props.onSeek(picture.offset(event.clientX - box.left));
             }}
           >
-            <Ground story={story} picture={picture} />
-            {!later && <Veil picture={picture} from={picture.x(known)} wide={wide} />}
-            {picture.rows.map((row) => (
-              <LaneDrawing
-                row={row}
-                x={picture.x}
-                voice={row.lane.who ? props.classes[row.lane.who.index]! : "nobody"}
-                faded={props.followed !== null && row.lane.who?.index !== props.followed}
-              />
-            ))}
+            {drawn}
             <Cursor reading={reading} picture={picture} />
           </svg>
         </div>
@@ -189,16 +197,16 @@ function layout(story: Story, lanes: readonly Lane[], wide: number, limit: numbe
       return { x: at, y: bandTop + 15 * row, left, right: Math.max(right, left + 2), words, kind: level.kind, at: level.spans[0]![0] };
     });
   let top = bandTop + 15 * ends.length + (ends.length ? 8 : 4);
-  const places = new Places();
   const rows = lanes.map((lane) => {
-    const row = laneLayout(lane, top, x, wide, places);
+    const row = laneLayout(lane, top, x, wide);
     top = row.bottom + 5;
     return row;
   });
   return { height: top + 4, scenes, sceneHeight, levels, bandTop, rows, x, offset: (at) => Math.round(first + (Math.min(Math.max(at, 0), wide) / wide) * span) };
 }
 
-function laneLayout(lane: Lane, top: number, x: (offset: number) => number, wide: number, places: Places): Row {
+function laneLayout(lane: Lane, top: number, x: (offset: number) => number, wide: number): Row {
+  const places = new Places();
   const reach = (sides: (s: number) => boolean, more: number, none: number) =>
     Math.max(none, ...lane.felt.filter((mark) => sides(side(mark.label))).map((mark) => mark.intensity * STEP + more));
   const y = top + reach((s) => s >= 0, 14, 11);
@@ -298,13 +306,14 @@ function LaneDrawing({ row, x, voice, faded }: { row: Row; x(offset: number): nu
       <line class="rule" x1="0" x2="100%" y1={bottom} y2={bottom} />
       {lane.seen[0] < Infinity && <line class="thread away" x1={x(lane.seen[0])} x2={x(lane.seen[1])} y1={y} y2={y} />}
       {lane.present.map(([start, end]) => <line class="thread" x1={x(start) + 1} x2={Math.max(x(end) - 1, x(start) + 2)} y1={y} y2={y} />)}
-      {row.dots.map((dot) => (
-        <g class={`felt e-${dot.mark.label}`} data-at={dot.mark.at}>
-          <title>{dot.mark.words}</title>
-          {side(dot.mark.label) !== 0 && <line x1={dot.x} x2={dot.x} y1={y} y2={dot.y} />}
-          <circle cx={dot.x} cy={dot.y} r={2.6 + 0.7 * dot.mark.intensity} />
-          {dot.label && <text x={dot.label.x} y={dot.label.y} text-anchor={dot.label.anchor}>{dot.label.words}</text>}
-        </g>
+      {stems(row).map(([label, path]) => <path class={`felt stem e-${label}`} d={path} />)}
+      {row.dots.map(({ mark, x: at, y: height, label }) => (
+        <>
+          <circle class={`felt e-${mark.label}`} data-at={mark.at} cx={at} cy={height} r={2.6 + 0.7 * mark.intensity}>
+            {label?.words !== mark.words && <title>{mark.words}</title>}
+          </circle>
+          {label && <text class={`felt e-${mark.label}`} data-at={mark.at} x={label.x} y={label.y} text-anchor={label.anchor}>{label.words}</text>}
+        </>
       ))}
       {row.items.map((item) => (
         <g class={item.bar ? `bar s-${item.bar.value}${item.bar.certain ? "" : " unsure"}${item.inside && item.bar.certain ? " inside" : ""}` : "moment"} data-at={item.at}>
@@ -319,6 +328,15 @@ function LaneDrawing({ row, x, voice, faded }: { row: Row; x(offset: number): nu
       ))}
     </g>
   );
+}
+
+/** The stems of a lane's dots, those of one emotion in one path: a novel has thousands. */
+function stems(row: Row): [label: string, path: string][] {
+  const paths = new Map<string, string>();
+  for (const dot of row.dots) {
+    if (side(dot.mark.label)) paths.set(dot.mark.label, `${paths.get(dot.mark.label) ?? ""}M${dot.x.toFixed(1)} ${row.y}V${dot.y}`);
+  }
+  return [...paths];
 }
 
 /** What has not been read. */
@@ -341,6 +359,7 @@ function Cursor({ reading, picture }: { reading: Reading; picture: Picture }) {
 // The same in words
 
 function Table({ story, lanes, onGo, classes }: PictureProps & { lanes: readonly Lane[] }) {
+  const [open, setOpen] = useState(false);
   const places = (items: readonly { at: number; words: string }[]) =>
     items.length > 0 && (
       <ul>
@@ -354,9 +373,9 @@ function Table({ story, lanes, onGo, classes }: PictureProps & { lanes: readonly
       </ul>
     );
   return (
-    <details class="as-table">
+    <details class="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>The same as a table</summary>
-      <div class="scroller">
+      {open && <div class="scroller">
         <table>
           <caption class="hidden">What becomes of whom</caption>
           <thead>
@@ -374,7 +393,7 @@ function Table({ story, lanes, onGo, classes }: PictureProps & { lanes: readonly
             ))}
           </tbody>
         </table>
-      </div>
+      </div>}
     </details>
   );
 }

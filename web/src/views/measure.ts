@@ -51,7 +51,7 @@ export class Places {
   private taken = new Map<number, Box[]>();
 
   take(box: Box): void {
-    for (let row = Math.floor(box.left / 200); row <= Math.floor(box.right / 200); row++) {
+    for (let row = Math.floor(box.left / 64); row <= Math.floor(box.right / 64); row++) {
       const boxes = this.taken.get(row);
       if (boxes) boxes.push(box);
       else this.taken.set(row, [box]);
@@ -66,7 +66,7 @@ export class Places {
   }
 
   private free(box: Box): boolean {
-    for (let row = Math.floor(box.left / 200); row <= Math.floor(box.right / 200); row++) {
+    for (let row = Math.floor(box.left / 64); row <= Math.floor(box.right / 64); row++) {
       for (const other of this.taken.get(row) ?? []) {
         if (box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return false;
       }

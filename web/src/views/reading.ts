@@ -33,13 +33,22 @@ export class Reading {
   }
 }
 
-/** What `choose` makes of the reading position; draws anew when it gives something else. */
-export function useReading<T>(reading: Reading, choose: (reading: Reading) => T): T {
+/** What `choose` makes of the reading position; draws anew when it gives something else, `calm` milliseconds after the last move. */
+export function useReading<T>(reading: Reading, choose: (reading: Reading) => T, calm = 0): T {
   const [value, setValue] = useState(() => choose(reading));
   useEffect(() => {
+    let timer = 0;
     const look = () => setValue(() => choose(reading));
+    const later = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(look, calm);
+    };
     look();
-    return reading.listen(look);
-  }, [reading, choose]);
+    const stop = reading.listen(calm ? later : look);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [reading, choose, calm]);
   return value;
 }
