@@ -169,7 +169,11 @@ class Clauses:
         """Who does what `token` tells: its subject, of a passive the phrase with "by"."""
         if not self.passive(token):
             return self.subjects(token)
-        by = [i for i in self.children(token, "obl", "obl:agent") if any(self.words[c] == "by" for c in self.children(i, "case"))]
+        by = [
+            i
+            for i in self.children(token, "obl", "obl:agent")
+            if any(self.words[c] == "by" for c in self.children(i, "case"))
+        ]
         return self._joined(by[0]) if by else []
 
     def passive(self, token: int) -> bool:
@@ -232,7 +236,12 @@ class Clauses:
     def auxiliaries(self, token: int) -> list[int]:
         """Auxiliaries and copulas of `token`; those it shares with the clause that it is joined to, where it has none and no subject of its own."""
         own = self.children(token, "aux", "aux:pass", "cop")
-        if not own and self.relations[token] == "conj" and not self.children(token, *SUBJECT) and self.heads[token] >= 0:
+        if (
+            not own
+            and self.relations[token] == "conj"
+            and not self.children(token, *SUBJECT)
+            and self.heads[token] >= 0
+        ):
             head = self.heads[token]
             if self._feature(token, "VerbForm") == self._feature(head, "VerbForm"):
                 return [i for i in self.auxiliaries(head) if i < token]
@@ -317,7 +326,9 @@ class Clauses:
 
     def _presupposed(self, token: int, head: int) -> bool:
         """Whether the word above takes the clause of `token` for true, denied or not: "did not know that he had died"."""
-        infinitive = self.relations[token] in ("xcomp", "acl") or any(self.words[i] == "to" for i in self.children(token, "mark"))
+        infinitive = self.relations[token] in ("xcomp", "acl") or any(
+            self.words[i] == "to" for i in self.children(token, "mark")
+        )
         return not infinitive and self.lemmas[head] in words.KNOWING
 
     def negation(self, token: int) -> int | None:
@@ -335,11 +346,17 @@ class Clauses:
     def _denies(self, token: int) -> bool:
         word = self.words[token].replace("’", "'")
         if word in words.NEGATORS or self.lemmas[token] == "not":
-            return self.relations[token] in ("advmod", "det", "aux", "cc:preconj", "discourse") and not self._not_only(token)
+            return self.relations[token] in ("advmod", "det", "aux", "cc:preconj", "discourse") and not self._not_only(
+                token
+            )
         return word in words.ALMOST and self.relations[token] == "advmod"
 
     def _not_only(self, token: int) -> bool:
-        return self.words[token] == "not" and token + 1 < len(self) and self.words[token + 1] in ("only", "just", "merely", "yet")
+        return (
+            self.words[token] == "not"
+            and token + 1 < len(self)
+            and self.words[token + 1] in ("only", "just", "merely", "yet")
+        )
 
     def _conditional(self, token: int) -> int | None:
         """The conjunction that makes the clause of `token` a condition or a comparison."""
@@ -362,7 +379,9 @@ class Clauses:
         if condition is not None:
             return Fact("maybe", operator=condition)
         modal = self.modal(token)
-        if modal is not None and not (self.words[modal] in ("could", "can") and self.lemmas[token] in ("see", "hear", "feel", "smell", "tell")):
+        if modal is not None and not (
+            self.words[modal] in ("could", "can") and self.lemmas[token] in ("see", "hear", "feel", "smell", "tell")
+        ):
             return Fact("maybe", operator=modal)
         for i in self.children(token, "advmod"):
             if self.words[i] in words.SPECULATING:
@@ -371,7 +390,9 @@ class Clauses:
             return Fact("maybe", operator=self.sentence(token)[-1])
         if self._imperative(token):
             return Fact("maybe", operator=token)
-        if self.relations[token] in ("advcl", "acl") and any(self.words[i] == "to" for i in self.children(token, "mark")):
+        if self.relations[token] in ("advcl", "acl") and any(
+            self.words[i] == "to" for i in self.children(token, "mark")
+        ):
             return Fact("maybe", operator=token)
         if self.relations[token] == "advcl" and self.tense(token) == "present":
             for i in self.children(token, "mark", "advmod"):
@@ -381,7 +402,11 @@ class Clauses:
 
     def _modal_above(self, token: int) -> bool:
         head = self.heads[token]
-        return head >= 0 and (self.modal(self.predicate(head)) is not None or self._imperative(self.predicate(head)) or self.tense(self.predicate(head)) == "present")
+        return head >= 0 and (
+            self.modal(self.predicate(head)) is not None
+            or self._imperative(self.predicate(head))
+            or self.tense(self.predicate(head)) == "present"
+        )
 
     def _asked(self, token: int) -> bool:
         """Whether the clause is a question: the first question or exclamation mark after it in its sentence asks, and it is no tag."""
@@ -413,7 +438,9 @@ class Clauses:
     def _governed(self, token: int, head: int) -> Fact | None:
         """What the word above says of the clause of `token`; None where it says nothing."""
         lemma, word = self.lemmas[head], self.words[head]
-        infinitive = self.relations[token] in ("xcomp", "acl") or any(self.words[i] == "to" for i in self.children(token, "mark"))
+        infinitive = self.relations[token] in ("xcomp", "acl") or any(
+            self.words[i] == "to" for i in self.children(token, "mark")
+        )
         subject = next(iter(self.subjects(head)), None)
         if lemma in words.SEEMING and infinitive:
             return Fact("maybe", operator=head)
@@ -426,7 +453,11 @@ class Clauses:
                 return Fact("maybe", operator=head)
             if lemma in words.BELIEVING:
                 return Fact("believed", subject, head)
-            return Fact("maybe", operator=head) if any(self.words[i] == "to" for i in self.children(token, "mark")) and self.relations[token] == "acl" else None
+            return (
+                Fact("maybe", operator=head)
+                if any(self.words[i] == "to" for i in self.children(token, "mark")) and self.relations[token] == "acl"
+                else None
+            )
         if lemma in ("wish", "doubt", "want", "hope", "pretend", "fear"):
             return Fact("maybe" if lemma != "fear" else "believed", subject, head)
         if lemma in words.BELIEVING or word in words.BELIEVING:

@@ -1,4 +1,4 @@
-"""Units of a story's levels: its sentences, cut where speech begins and ends, each with what it says of time and world.
+"""Units of a story's levels: its sentences, cut where speech begins and ends, each with what it says of its world.
 
 Tense is read off the words (no parse): what counts is which tenses come together, and how that changes.
 """
@@ -50,10 +50,43 @@ class Unit:
 
 
 CUES: Final = {
-    "sleep": worlds.SLEEP, "faint": worlds.FAINT, "wake": worlds.WAKE, "dreamt": worlds.DREAMT, "dreamt_that": worlds.DREAMT_THAT,
-    "only_a_dream": worlds.ONLY_A_DREAM, "no_breath": worlds.NO_BREATH, "remember": worlds.REMEMBER, "imagine": worlds.IMAGINE,
-    "habit": worlds.HABITUAL, "now": worlds.NOWNESS, "telling": worlds.TELLING, "storying": worlds.STORYING,
-}  # fmt: skip
+    "sleep": worlds.SLEEP,
+    "faint": worlds.FAINT,
+    "wake": worlds.WAKE,
+    "dreamt": worlds.DREAMT,
+    "dreamt_that": worlds.DREAMT_THAT,
+    "only_a_dream": worlds.ONLY_A_DREAM,
+    "this_is_a_dream": worlds.THIS_IS_A_DREAM,
+    "you_were_out": worlds.YOU_WERE_OUT,
+    "return": worlds.RETURN,
+    "scry": worlds.SCRY,
+    "fiction": worlds.FICTION,
+    "lull": worlds.LULL,
+    "blow": worlds.BLOW,
+    "no_breath": worlds.NO_BREATH,
+    "remember": worlds.REMEMBER,
+    "imagine": worlds.IMAGINE,
+    "habit": worlds.HABITUAL,
+    "now": worlds.NOWNESS,
+    "telling": worlds.TELLING,
+    "storying": worlds.STORYING,
+}
+"""Patterns that may be found in a unit, by name."""
+
+
+def _openers() -> dict[str, tuple[str, ...]]:
+    """By word, the cues whose pattern can only match where that word stands.
+
+    So most units are passed over without a search.
+    """
+    found: dict[str, list[str]] = {}
+    for name, stems in worlds.OPENERS.items():
+        for stem in stems.split():
+            found.setdefault(stem, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+_OPENERS: Final = _openers()
 
 
 def find_units(story: Story) -> list[Unit]:
@@ -98,7 +131,9 @@ def _sentences(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]
         yield first, end
 
 
-def _parted(start: int, end: int, lines: list[tuple[int, int, Line]], starts: list[int]) -> Iterator[tuple[int, int, Line | None]]:
+def _parted(
+    start: int, end: int, lines: list[tuple[int, int, Line]], starts: list[int]
+) -> Iterator[tuple[int, int, Line | None]]:
     """The parts of a sentence inside and outside quotations."""
     at = start
     k = max(0, bisect_right(starts, start) - 1)
@@ -120,8 +155,11 @@ def _described(content: str, tokens: Tokens, unit: Unit) -> Unit:
     """`unit` with its counts and cues."""
     ids = tokens.between(unit.start, unit.end)
     lower = tokens.lower
+    maybe: set[str] = set()
     for k in ids:
         word = lower[k]
+        if word in _OPENERS:
+            maybe.update(_OPENERS[word])
         if not word[0].isalpha():
             continue
         unit.words += 1
@@ -130,8 +168,35 @@ def _described(content: str, tokens: Tokens, unit: Unit) -> Unit:
         unit.third += word in _THIRD
         if word in worlds.HAVE_PAST:
             following = [lower[j] for j in range(k + 1, min(k + 4, ids.stop))]
-            verb = next((w for w in following if w not in ("not", "never", "always", "only", "just", "ever", "already", "once", "all", "he", "she", "it", "they", "i")), "")
-            if verb in worlds.PARTICIPLES or (verb.endswith("ed") and verb not in worlds.NOT_PAST) or verb.endswith("en"):
+            verb = next(
+                (
+                    w
+                    for w in following
+                    if w
+                    not in (
+                        "not",
+                        "never",
+                        "always",
+                        "only",
+                        "just",
+                        "ever",
+                        "already",
+                        "once",
+                        "all",
+                        "he",
+                        "she",
+                        "it",
+                        "they",
+                        "i",
+                    )
+                ),
+                "",
+            )
+            if (
+                verb in worlds.PARTICIPLES
+                or (verb.endswith("ed") and verb not in worlds.NOT_PAST)
+                or verb.endswith("en")
+            ):
                 unit.perfect += 1
             elif word.startswith("had"):
                 unit.past += 1
@@ -149,5 +214,5 @@ def _described(content: str, tokens: Tokens, unit: Unit) -> Unit:
             unit.past += 1
     text = content[unit.start : unit.end].replace("’", "'")
     unit.asks = "?" in text
-    unit.cues = frozenset(name for name, pattern in CUES.items() if pattern.search(text))
+    unit.cues = frozenset(name for name in maybe if CUES[name].search(text))
     return unit
