@@ -17,7 +17,7 @@ from fullcast.errors import MissingLayerError, UsageError
 from fullcast.layers import Story
 from fullcast.writers.plots import KINDS, write_plot
 from fullcast.writers.plots.lanes import Lanes, plain
-from fullcast.writers.plots.network import spread
+from fullcast.writers.plots.network import apart, spread
 from fullcast.writers.plots.phrases import believed_words, level_words, side, state_words, tie_words, valence
 from fullcast.writers.plots.storyline import layout
 from fullcast.writers.plots.svg import Box, fitted, number, text_width, wrapped
@@ -161,6 +161,15 @@ def test_those_who_speak_much_stand_near() -> None:
     away = {(a, b): dist(points[a], points[b]) for b in range(4) for a in range(b)}
     assert away[0, 1] < min(away[1, 2], away[2, 3], away[0, 3])
     assert min(away.values()) > 0.1
+
+
+@given(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 300)), max_size=8))
+def test_circles_are_pushed_apart(points: list[tuple[float, float]]) -> None:
+    """They stay in the frame, and no two of a few stand on one another."""
+    frame = Box(0, 0, 500, 300)
+    found = apart(points, 60, frame)
+    assert all(0 <= x <= 500 and 0 <= y <= 300 for x, y in found)
+    assert all(dist(a, b) > 30 for i, a in enumerate(found) for b in found[:i])
 
 
 def test_phrases() -> None:

@@ -131,3 +131,24 @@ export function filling(points: readonly Point[], left: number, top: number, rig
     flat ? middle[1] + y - (y0 + y1) / 2 : top + ((y - y0) / tall) * (bottom - top),
   ]);
 }
+
+/** The points pushed from one another until each has `room` around it, or as near to that as the rectangle allows. */
+export function apart(points: readonly Point[], room: number, left: number, top: number, right: number, bottom: number): Point[] {
+  const result = points.map(([x, y]) => [x, y] as [number, number]);
+  for (let round = 0; round < 200; round++) {
+    let moved = false;
+    result.forEach((a, i) => {
+      for (const b of result.slice(i + 1)) {
+        const [dx, dy] = [b[0] - a[0] || 0.1, b[1] - a[1]];
+        const length = Math.hypot(dx, dy);
+        if (length >= room) continue;
+        const push = (room - length) / 2 / length;
+        [a[0], a[1], b[0], b[1]] = [a[0] - dx * push, a[1] - dy * push, b[0] + dx * push, b[1] + dy * push];
+        moved = true;
+      }
+    });
+    for (const one of result) [one[0], one[1]] = [Math.min(Math.max(one[0], left), right), Math.min(Math.max(one[1], top), bottom)];
+    if (!moved) break;
+  }
+  return result;
+}

@@ -3,14 +3,14 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { names } from "../model/figures";
 import type { Character, Story } from "../model/story";
-import { felt, filling, spread, ties, tone, type Directed, type Point, type Ties } from "../model/ties";
+import { apart, felt, filling, spread, ties, tone, type Directed, type Point, type Ties } from "../model/ties";
 import type { PictureProps } from "./Arcs";
 import { Places, textWidth, type Box } from "./measure";
 import { Name } from "./Name";
 import { Place } from "./Place";
 import { useReading, type Reading } from "./reading";
 
-const MOST = 14;
+const MOST = 12;
 const NARROWEST = 560;
 
 export function Network(props: PictureProps) {
@@ -99,7 +99,9 @@ function placed(people: readonly Character[], all: Ties, wide: number, tall: num
   };
   for (const edge of all.directed) add(edge.from, edge.to, edge.lines + 2 * [...edge.feelings.values()].reduce((sum, times) => sum + times, 0));
   for (const one of all.stated) add(...one.pair, 1);
-  const points = filling(spread(people.length, [...weights.values()]), 80, 50, wide - 80, tall - 80);
+  const frame = [80, 50, wide - 80, tall - 80] as const;
+  const room = Math.min(200, Math.sqrt(((wide - 160) * (tall - 130)) / Math.max(1, people.length)));
+  const points = apart(filling(spread(people.length, [...weights.values()]), ...frame), room, ...frame);
   return new Map(people.map((who, i) => [who.index, points[i]!]));
 }
 
@@ -151,7 +153,7 @@ function draw(story: Story, now: Ties, places: Map<number, Point>, wide: number)
   const labels: Picture["labels"] = [];
   const label = (points: Point[], words: string, kind: string) => {
     const half = textWidth(words, 11, kind === "tie" ? 400 : 600) / 2 + 2;
-    const boxes = [0, -9, 9, -16, 16].flatMap((dy) => points.map(([x, y]): Box => ({ left: x - half, right: x + half, top: y + dy - 7.5, bottom: y + dy + 7.5 })));
+    const boxes = [0, -9, 9, -16, 16, -26, 26].flatMap((dy) => points.map(([x, y]): Box => ({ left: x - half, right: x + half, top: y + dy - 7.5, bottom: y + dy + 7.5 })));
     const box = taken.first(boxes.filter((one) => one.left >= 2 && one.right <= wide - 2));
     if (box) labels.push({ x: (box.left + box.right) / 2, y: box.bottom - 3.5, words, kind });
   };

@@ -14,6 +14,8 @@ from fullcast.writers.shown import clipped, counted
 
 _SMALL: Final = 11.0
 _MOST_ARROWS: Final = 36
+_ROOM: Final = 190.0
+"""Around a circle, for its name and the words of its arrows."""
 _ROUNDS: Final = 300
 
 Point = tuple[float, float]
@@ -101,9 +103,11 @@ class Network:
         for one, other in self.stated:
             pair = (min(index[one], index[other]), max(index[one], index[other]))
             weights[pair] = weights.get(pair, 0) + 1
-        points = spread(len(self.ids), weights)
-        side, top = MARGIN + 90, 74 + 40
-        return dict(zip(self.ids, _filling(points, side, top, self.width - side, 74 + self.height - 76), strict=True))
+        side = MARGIN + 90
+        frame = Box(side, 74 + 40, self.width - side, 74 + self.height - 76)
+        room = math.sqrt((frame.right - frame.left) * (frame.bottom - frame.top) / max(len(self.ids), 1))
+        points = apart(_filling(spread(len(self.ids), weights), frame), min(room, _ROOM), frame)
+        return dict(zip(self.ids, points, strict=True))
 
     def radius(self, who: str) -> float:
         """Of a circle: by the root of the lines spoken."""
@@ -228,7 +232,7 @@ class Network:
         )
 
     def _around(self, points: list[Point], half: float) -> Iterator[Box]:
-        for dy in (0, -9, 9, -16, 16):
+        for dy in (0, -9, 9, -16, 16, -26, 26):
             for x, y in points:
                 box = Box(x - half, y + dy - 7.5, x + half, y + dy + 7.5)
                 if box.left >= 4 and box.right <= self.width - 4 and box.top >= 64:
@@ -292,8 +296,30 @@ def _moved(points: list[Point], wanted: list[list[float]], i: int) -> Point:
     return (x / total, y / total) if total else points[i]
 
 
-def _filling(points: list[Point], left: float, top: float, right: float, bottom: float) -> list[Point]:
-    """The points turned so that they are wider than high, and stretched over a rectangle."""
+def apart(points: list[Point], room: float, frame: Box) -> list[Point]:
+    """The points pushed from one another until each has `room` around it, or as near to that as the frame allows."""
+    out = [list(point) for point in points]
+    for _ in range(_ROUNDS):
+        moved = False
+        for i, a in enumerate(out):
+            for b in out[i + 1 :]:
+                dx, dy = b[0] - a[0] or 0.1, b[1] - a[1]
+                length = math.hypot(dx, dy)
+                if length < room:
+                    push = (room - length) / 2 / length
+                    a[0], a[1], b[0], b[1] = a[0] - dx * push, a[1] - dy * push, b[0] + dx * push, b[1] + dy * push
+                    moved = True
+        for point in out:
+            point[0] = min(max(point[0], frame.left), frame.right)
+            point[1] = min(max(point[1], frame.top), frame.bottom)
+        if not moved:
+            break
+    return [(x, y) for x, y in out]
+
+
+def _filling(points: list[Point], frame: Box) -> list[Point]:
+    """The points turned so that they are wider than high, and stretched over a frame."""
+    left, top, right, bottom = frame.left, frame.top, frame.right, frame.bottom
     if len(points) < 2:
         return [((left + right) / 2, (top + bottom) / 2)] * len(points)
     cx, cy = (sum(p[k] for p in points) / len(points) for k in (0, 1))
