@@ -49,7 +49,9 @@ def test_lock_names_every_dependency() -> None:
 def test_notices_name_every_dependency() -> None:
     """THIRD_PARTY_NOTICES.md has each direct dependency with its licence."""
     notices = (ROOT / "THIRD_PARTY_NOTICES.md").read_text(encoding="utf-8").lower()
-    needed = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["pdf"]
+    needed = (
+        PROJECT["dependencies"] + PROJECT["optional-dependencies"]["pdf"] + PROJECT["optional-dependencies"]["plot"]
+    )
     assert not [r for r in needed if f"| {name_of(r).lower()} |" not in notices]
 
 
