@@ -22,7 +22,7 @@ from corpora import OUT
 from fullcast.annotators.one_pass import OnePass
 from fullcast.annotators.plan import Annotator, annotate, plan
 from fullcast.layers import Story
-from fullcast.readers import read_source
+from fullcast.readers import read_string
 from fullcast.reading import MODELS
 
 SOURCE: Final = Path(fullcast.__file__).parent
@@ -47,11 +47,11 @@ class Reader:
         made = [a.makes for a in self.annotators]
         self.layers = [layer for layer in layers or made if layer in made]
 
-    def read(self, path: Path) -> Story:
-        """The story in the file at `path` with its layers; raises a SourceError where it cannot be read."""
-        story = read_source(path)
+    def read(self, text: str, name: str) -> Story:
+        """The story in `text`, called `name`, with its layers; raises a SourceError where there is none."""
+        story = read_string(text, f"{name}.txt")
         steps = plan(story, BASE, self.annotators)
-        file = KEPT / f"{path.parent.name}.{path.stem}.{self.model}.{_digest(story, steps)}"
+        file = KEPT / f"{name}.{self.model}.{_digest(story, steps)}"
         kept = file.exists()
         base = self._load(file) if kept else annotate(story, steps)
         known = self._known()
@@ -92,7 +92,7 @@ def _closed_over(annotators: Iterable[Annotator]) -> Iterator[OnePass]:
 def _digest(story: Story, steps: Sequence[Annotator]) -> str:
     """Of everything that the kept layers come from."""
     functions = [step.run.func if isinstance(step.run, partial) else step.run for step in steps]
-    start = {str(sys.modules[f.__module__].__file__) for f in (*functions, read_source, OnePass, Story)}
+    start = {str(sys.modules[f.__module__].__file__) for f in (*functions, read_string, OnePass, Story)}
     made = " ".join(step.makes for step in steps)
     return hashlib.sha256(f"{story.text.sha256} {made} {_sources(frozenset(start))}".encode()).hexdigest()[:20]
 

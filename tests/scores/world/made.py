@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from fullcast.layers import Layer, Story
-from fullcast.layers.values import Character, Entity, Event, Level
+from fullcast.layers.values import Attribution, Character, Entity, Event, Level, Quotation
 from fullcast.layers.world_values import State
 from fullcast.readers import read_string
 from fullcast.scores.anchors import Places
@@ -73,9 +73,27 @@ def event(words: str, on: str | None) -> Event:
     return Event(id=f"v_{words}", trigger=at(words), level=on)
 
 
-def figure(name: str, stories: Iterable[tuple[GoldStory, Story]], *layers: str) -> Result:
+def line(
+    some: str, *words: str, content: str = TEXT, speaker: str | None = None, kind: str = "speech"
+) -> tuple[Quotation, Attribution]:
+    """A predicted quotation with its speaker."""
+    spans = tuple(at(part, content) for part in words)
+    return (
+        Quotation(id=some, spans=spans, kind=kind, marked_by="quotes"),
+        Attribution(id=some, type="implicit", speaker=speaker),
+    )
+
+
+def lines(*some: tuple[Quotation, Attribution]) -> dict[str, list[Any]]:
+    """The two layers of predicted quotations."""
+    return {"quotations": [q for q, _ in some], "speakers": [a for _, a in some]}
+
+
+def figure(
+    name: str, stories: Iterable[tuple[GoldStory, Story]], *layers: str, passes: Sequence[GoldStory] = ()
+) -> Result:
     """One figure over some stories."""
-    found = results([score_world(g, s, layers) for g, s in stories])
+    found = results([score_world(g, s, layers, passes) for g, s in stories])
     return next(r for r in found if r.name == name)
 
 
@@ -85,4 +103,4 @@ def rows(g: GoldStory, s: Story, layer: str) -> list[tuple[str, str | None, str 
     return [(row.name, row.gold, row.said) for row in found if not row.right]
 
 
-__all__ = ["TEXT", "Entity", "at", "event", "figure", "gold", "level", "rows", "state", "told"]
+__all__ = ["TEXT", "Entity", "at", "event", "figure", "gold", "level", "line", "lines", "rows", "state", "told"]

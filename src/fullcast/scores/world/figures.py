@@ -13,15 +13,13 @@ from numpy.typing import NDArray
 
 from fullcast.scores.world.rows import Row
 from fullcast.scores.world.worlds import OUTERMOST
+from fullcast.scores.world_agreement import MANY, Pairs
 
-Pairs = Counter[tuple[str | None, str | None]]
 Counts = NDArray[np.int64]
 """(…, k) what a measure counts, along the last axis; counts of several stories add up."""
 Values = NDArray[np.float64]
 
 DRAWS: Final = 1000
-MANY: Final = 5
-"""Fewer stories than this have no interval."""
 
 
 class Measure(NamedTuple):
@@ -115,9 +113,29 @@ FIGURES: Final = (
     Figure("levels: boundaries", "levels: boundaries", F1, "0.75"),
     Figure("levels: experiencer", "levels: experiencer", SHARE),
     Figure("reveals", "reveals", F1, "0.70"),
+    Figure("reveals: mentions explained", "reveals: mentions explained", F1),
     Figure("states: transitions", "states", F1, "0.70", parts="slot status level"),
     Figure("states: at the end", "states: at the end", SHARE, "0.90", parts="end slot"),
     Figure("decisions", "decisions", F1, "0.60"),
+    Figure("decisions: where chosen", "decisions: where chosen", SHARE),
+    Figure("emotions of quotations, macro F1", "emotions", None, "baseline + 0.10", parts="label"),
+    Figure("emotions: toward whom", "emotions: toward", SHARE, "0.70"),
+    Figure("emotions: toward whom, where said", "emotions: toward, where said", SHARE),
+    Figure("emotions: narrated", "emotions: narrated", F1),
+    Figure("emotions: narrated, label", "emotions: narrated, label", SHARE),
+    Figure("delivery: precision", "delivery", PRECISION, "0.92", parts="slot"),
+    Figure("delivery: recall", "delivery", RECALL, "0.80", parts="slot"),
+    Figure("scenes: boundaries", "scenes: boundaries", F1),
+    Figure("scenes: participants", "scenes: participants", F1),
+    Figure("scenes: focalizer", "scenes: focalizer", SHARE, "0.80"),
+    Figure("scenes: place", "scenes: place", F1),
+    Figure("relationships: ties", "relationships: ties", F1),
+    Figure("relationships: felt", "relationships: felt", F1),
+    Figure("contradictions found", "contradictions", RECALL, "0.50"),
+    Figure("contradictions that are none", "contradictions", FALSE),
+    Figure("characters found", "characters", RECALL),
+    Figure("quotations", "quotations", F1),
+    Figure("quotations: speaker", "quotations: speaker", SHARE),
 )
 """The table of what the project asks of itself, in its order."""
 

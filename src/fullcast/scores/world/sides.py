@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -16,22 +17,28 @@ from fullcast.scores.gold_world import GoldLine, GoldStory
 from fullcast.scores.world.people import People
 from fullcast.scores.world.rows import NOBODY, Item, matched, overlap
 from fullcast.scores.world.worlds import Worlds, gold_worlds, told_worlds
-from fullcast.scores.world_agreement import NEAR
+from fullcast.scores.world_agreement import NEAR, twins
 from fullcast.text import Span
 
 
 class Sides:
     """The gold of a story and what was predicted of it; raises TextDriftError where they are of two texts."""
 
-    def __init__(self, gold: GoldStory, story: Story) -> None:
+    def __init__(self, gold: GoldStory, story: Story, passes: Sequence[GoldStory] = ()) -> None:
+        """`passes` are the annotations that the gold was settled from."""
         if gold.places.content != story.text.content:
             raise TextDriftError(f"{story.source.name!r} was read from another text than the gold {gold.world.story}")
-        self.gold, self.story = gold, story
+        self.gold, self.story, self.passes = gold, story, passes
+        self._twins = [(other, twins(gold.world, other.world)) for other in passes]
         self.tokens = story.text.tokens
 
     def place(self, anchor: Anchor) -> Span:
         """Where an anchor of the gold stands."""
         return self.gold.span(anchor)
+
+    def twins_in(self, other: GoldStory) -> dict[str, str]:
+        """Ids of one of `passes` with those of the gold."""
+        return next(ids for one, ids in self._twins if one is other)
 
     # How far
 
