@@ -12,7 +12,7 @@ import hashlib
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from types import FunctionType
 from typing import Any, Final
@@ -32,8 +32,6 @@ BASE: Final = ("quotations", "characters", "speakers", "entities", "mentions")
 """Layers that are kept, with those that they need."""
 LISTS: Final = SOURCE / "annotators" / "__init__.py"
 """Names every annotator and makes none; what it imports does not count."""
-OPENED: Final = frozenset({"model", "arrays", "_given", "_progress"})
-"""Attributes of OnePass that are not made of a text."""
 
 
 class Reader:
@@ -44,6 +42,8 @@ class Reader:
         self.model = model
         self.annotators = MODELS[model]()
         self.one_pass = next(_closed_over(self.annotators), None)
+        self._given = self._attributes()
+        """What OnePass was given before it read anything."""
         made = [a.makes for a in self.annotators]
         self.layers = [layer for layer in layers or made if layer in made]
 
@@ -53,33 +53,43 @@ class Reader:
         steps = plan(story, BASE, self.annotators)
         file = KEPT / f"{name}.{self.model}.{_digest(story, steps)}"
         kept = file.exists()
-        base = self._load(file) if kept else annotate(story, steps)
+        base, fresh = self._load(file) if kept else (annotate(story, steps), False)
         known = self._known()
         whole = annotate(base, plan(base, self.layers, self.annotators))
-        if not kept or self._known() - known:
+        if not fresh or self._known() - known:
             self._save(base, file)
         return whole
 
-    def _made(self) -> dict[str, Any]:
-        """What OnePass has made of the text at hand."""
-        return {k: v for k, v in vars(self.one_pass).items() if k not in OPENED} if self.one_pass else {}
+    def _attributes(self) -> dict[str, Any]:
+        """Those of OnePass, without what it opens when it needs it."""
+        opened = {name for name in vars(OnePass) if isinstance(vars(OnePass)[name], cached_property)}
+        return {k: v for k, v in vars(self.one_pass).items() if k not in opened} if self.one_pass else {}
 
     def _known(self) -> set[str]:
-        return {name for name, value in self._made().items() if value is not None}
+        return {name for name, value in self._attributes().items() if value is not None}
 
     def _save(self, base: Story, file: Path) -> None:
-        """Together in one file, since OnePass knows its text and layers by identity."""
+        """Together in one file, since OnePass knows its text, its layers and what it was given by identity."""
         KEPT.mkdir(parents=True, exist_ok=True)
         for old in KEPT.glob(f"{file.name.rsplit('.', 1)[0]}.*"):
             old.unlink()
         parts = (base.text, base.source, base.source_map, base.metadata, tuple(base.layers.values()), base.notices)
-        file.write_bytes(pickle.dumps((parts, self._made())))
+        now = self._attributes()
+        given = {name: value for name, value in now.items() if name in self._given and value is self._given[name]}
+        file.write_bytes(pickle.dumps((parts, given, {k: v for k, v in now.items() if k not in given})))
 
-    def _load(self, file: Path) -> Story:
-        parts, made = pickle.loads(file.read_bytes())  # noqa: S301  # written by this module
+    def _load(self, file: Path) -> tuple[Story, bool]:
+        """The story, and whether OnePass was given then what it is given now."""
+        parts, given, made = pickle.loads(file.read_bytes())  # noqa: S301  # written by this module
+        same = {name: value for name, value in given.items() if _equal(self._given.get(name), value)}
         if self.one_pass is not None:
-            vars(self.one_pass).update(made)
-        return Story(*parts)
+            self._given |= same
+            vars(self.one_pass).update({**self._given, **made})
+        return Story(*parts), len(same) == len(given)
+
+
+def _equal(one: object, other: object) -> bool:
+    return one is other or (type(one) is type(other) and bool(one == other))
 
 
 def _closed_over(annotators: Iterable[Annotator]) -> Iterator[OnePass]:
@@ -99,9 +109,9 @@ def _digest(story: Story, steps: Sequence[Annotator]) -> str:
 
 @cache
 def _sources(start: frozenset[str]) -> str:
-    """A digest of these files, of all that they import, of the tables beside them, and of the weights."""
+    """A digest of these files, of all that they import, of the tables beside them, of the weights, and of how they are kept."""
     found = hashlib.sha256()
-    for path in sorted([*_imported(map(Path, start)), *LISTS.parent.rglob("*.json")]):
+    for path in sorted([*_imported(map(Path, start)), *LISTS.parent.rglob("*.json"), Path(__file__)]):
         found.update(path.read_bytes())
     for path in sorted(p for p in WEIGHTS.rglob("*") if p.is_file()):
         found.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())

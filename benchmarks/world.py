@@ -140,12 +140,12 @@ def number(value: float | None, digits: int = 3) -> str:
 
 def show(found: Iterable[Result]) -> None:
     """Print the table."""
-    print(f"{'figure':46}{'':7}{'95%':>16}{'gold':>7}{'said':>7}{'P':>7}{'R':>7}  at least")
+    print(f"{'figure':54}{'':7}{'95%':>16}{'gold':>7}{'said':>7}{'P':>7}{'R':>7}  at least")
     for r in found:
         name = f"    {r.name}" if r.part else r.name
         spread = "" if r.low is None else f"{number(r.low)} to {number(r.high)}"
         print(
-            f"{name:46}{number(r.value):>7}{spread:>16}{r.gold:>7}{r.said:>7}"
+            f"{name:54}{number(r.value):>7}{spread:>16}{r.gold:>7}{r.said:>7}"
             f"{number(r.precision, 2):>7}{number(r.recall, 2):>7}  {r.floor}".rstrip()
         )
 

@@ -60,12 +60,6 @@ def differences(row: Row, story: Story) -> list[str]:
 # What all layers share
 
 
-def split(row: Row) -> tuple[list[str], list[str]]:
-    """The answers that must be given, and those that may; "-" is none."""
-    must = [line for line in row.expected if not line.startswith("?")]
-    return [line for line in must if line != "-"], [line[1:].strip() for line in row.expected if line.startswith("?")]
-
-
 def means(story: Story, name: str, id_: str | None) -> bool:
     """Whether `name`, in a row, means the character or entity `id_`; "?" means anybody, "-" nobody."""
     if name == "?":
@@ -82,7 +76,7 @@ def means(story: Story, name: str, id_: str | None) -> bool:
 
 def shown(story: Story, id_: str | None) -> str:
     """The name of a character or an entity, for a message."""
-    names = {c.id: c.name for c in (*story.characters, *story.entities)}
+    names = {c.id: c.name for c in story.characters} | {e.id: e.name for e in story.entities}
     return "-" if id_ is None else names.get(id_, id_)
 
 
@@ -148,10 +142,9 @@ def parse_state(line: str) -> Held:
 
 def expected_states(row: Row) -> tuple[list[Held], list[Held], set[str]]:
     """The states that must be found, those that may, and the slots that the row is about."""
-    must, may = split(row)
-    none = {found["slot"] for line in must if (found := _NO_STATE.fullmatch(line))}
-    held = [parse_state(line) for line in must if not _NO_STATE.fullmatch(line)]
-    allowed = [parse_state(line) for line in may]
+    none = {found["slot"] for line in row.expected if (found := _NO_STATE.fullmatch(line))}
+    held = [parse_state(line) for line in row.expected if not _NO_STATE.fullmatch(line)]
+    allowed = [parse_state(line) for line in row.allowed]
     if none & {h.slot for h in (*held, *allowed)}:
         raise ValueError("a slot has both a state and none")
     return held, allowed, none | {h.slot for h in (*held, *allowed)}
@@ -313,7 +306,7 @@ class Unmasked:
 
 def check_reveals(row: Row, story: Story) -> list[str]:
     """Differences in who is revealed, as whom, and where."""
-    must, may = (_reveals(row, lines) for lines in split(row))
+    must, may = (_reveals(row, lines) for lines in (row.expected, row.allowed))
     return compared(
         story.reveals,
         must,
@@ -324,7 +317,7 @@ def check_reveals(row: Row, story: Story) -> list[str]:
     )
 
 
-def _reveals(row: Row, lines: list[str]) -> list[Unmasked]:
+def _reveals(row: Row, lines: Sequence[str]) -> list[Unmasked]:
     pairs = [line.split(" -> ") for line in lines]
     if any(len(pair) != 2 for pair in pairs) or len(lines) > len(row.carets):
         raise ValueError("a reveal is FIGURE -> NAME, with a caret in the passage for each")
@@ -361,7 +354,7 @@ class Chosen:
 
 def check_decisions(row: Row, story: Story) -> list[str]:
     """Differences in who decides, what, where it shows and on which level."""
-    must, may = (_decisions(row, lines) for lines in split(row))
+    must, may = (_decisions(row, lines) for lines in (row.expected, row.allowed))
 
     def same(f: object, w: Chosen) -> bool:
         d = next(x for x in story.decisions if x is f)
@@ -377,12 +370,14 @@ def check_decisions(row: Row, story: Story) -> list[str]:
         must,
         may,
         same,
-        lambda d: f"{shown(story, d.decider)} | {d.chosen or 'open'} | at {d.at and _clipped(story.text.content[d.at :])!r}",
+        lambda d: (
+            f"{shown(story, d.decider)} | {d.chosen or 'open'} | at {d.at and _clipped(story.text.content[d.at :])!r}"
+        ),
         lambda w: w.line,
     )
 
 
-def _decisions(row: Row, lines: list[str]) -> list[Chosen]:
+def _decisions(row: Row, lines: Sequence[str]) -> list[Chosen]:
     places = list(row.carets)
     out = []
     for line in lines:
@@ -428,7 +423,7 @@ def parse_emotion(line: str) -> Felt:
 
 def check_emotions(row: Row, story: Story) -> list[str]:
     """Differences in what the speakers of quotations feel, and in the reactions that are narrated."""
-    must, may = ([parse_emotion(line) for line in lines] for lines in split(row))
+    must, may = ([parse_emotion(line) for line in lines] for lines in (row.expected, row.allowed))
     spoken = [q for q in story.quotations if q.emotion is not None]
     return compared(
         spoken,
@@ -505,7 +500,7 @@ def parse_delivery(line: str) -> Sounds:
 
 def check_delivery(row: Row, story: Story) -> list[str]:
     """Differences in how quotations sound."""
-    must, may = ([parse_delivery(line) for line in lines] for lines in split(row))
+    must, may = ([parse_delivery(line) for line in lines] for lines in (row.expected, row.allowed))
     return compared(
         [q for q in story.quotations if q.delivery is not None],
         must,
@@ -553,7 +548,7 @@ def parse_relationship(line: str) -> Tied:
 
 def check_relationships(row: Row, story: Story) -> list[str]:
     """Differences in stated and felt ties."""
-    must, may = ([parse_relationship(line) for line in lines] for lines in split(row))
+    must, may = ([parse_relationship(line) for line in lines] for lines in (row.expected, row.allowed))
     return compared(
         story.relationships,
         must,
@@ -600,9 +595,8 @@ def parse_event(line: str) -> Happens:
 
 def check_events(row: Row, story: Story) -> list[str]:
     """Differences in whether the row's words tell of something that happens, on which level, and who does it to whom."""
-    must, _may = ([parse_event(line) for line in lines] for lines in split(row))
     wrong = []
-    for wanted in must:
+    for wanted in map(parse_event, row.expected):
         there = [e for e in story.events if folded(story.words(e.trigger)) == folded(wanted.word)]
         if wanted.so and not any(_same_event(story, e, wanted) for e in there):
             wrong.append("; ".join([f"missing: {wanted.line}", *(f"found: {_event(story, e)}" for e in there)]))
@@ -642,8 +636,7 @@ CHECKS: Final[dict[str, Callable[[Row, Story], list[str]]]] = {
 
 def names_in(row: Row) -> list[str]:
     """Every name that a row uses, "?", "-", "[]" and "I" left out; raises ValueError where a line is not in the form."""
-    must, may = split(row)
-    lines = [*must, *may]
+    lines = [*row.expected, *row.allowed]
     names: list[str | None] = [s.experiencer for s in row.stretches]
     if row.layer == "states":
         held, allowed, _slots = expected_states(row)
@@ -660,4 +653,4 @@ def names_in(row: Row) -> list[str]:
         names += [n for t in map(parse_relationship, lines) for n in (t.source, t.to)]
     elif row.layer == "events":
         names += [n for e in map(parse_event, lines) for n in (e.word, e.agent, e.patient)]
-    return [n for n in names if n not in (None, "?", "-", "[]", "I")]  # type: ignore[misc]
+    return [n for n in names if n is not None and n not in ("?", "-", "[]", "I")]

@@ -45,7 +45,9 @@ class Row:
     carets: tuple[int, ...]
     """Offsets of the words with a caret before them."""
     expected: tuple[str, ...]
-    """Lines after "= "; of the optional ones that begin with "=? ", the question mark is kept."""
+    """The lines that begin with "= ", without it; "-" for nothing at all is not among them."""
+    allowed: tuple[str, ...]
+    """The lines that begin with "=? ", without it: answers that may be given and need not be."""
     line: int
     """Where in the file it starts."""
 
@@ -96,8 +98,12 @@ def _row(path: Path, number: int, line: int, lines: list[str]) -> Row:
         raise ValueError("rows of levels have no expected lines, all others have one or more")
     if stretches and layer != "levels":
         raise ValueError("braces are for rows of levels")
-    expected = tuple(text[1:].strip() for text in answers)
-    return Row(layer, path.stem, number, category, passage, stretches, carets, expected, line)
+    expected = tuple(text[2:].strip() for text in answers if text.startswith("= "))
+    allowed = tuple(text[3:].strip() for text in answers if text.startswith("=? "))
+    if "-" in expected and len(expected) > 1:
+        raise ValueError("something is expected beside nothing at all")
+    expected = tuple(text for text in expected if text != "-")
+    return Row(layer, path.stem, number, category, passage, stretches, carets, expected, allowed, line)
 
 
 def unmarked(marked: str) -> tuple[str, tuple[Stretch, ...], tuple[int, ...]]:

@@ -1,7 +1,9 @@
-"""The weights of `annotators/levels/levels.json`: which speech is a tale. `python -m training.levels`, half a minute; `--folds` says how good they are.
+"""The weights of `annotators/levels/levels.json`: which speech is a tale.
 
-Logistic regression with an L2 penalty over the features of `speech_features`, by Adam on all units at once, from the open gold stories (`gold/stories`, ours,
-CC BY 4.0); the stories set aside are never opened. Needs numpy alone. `--folds` leaves four stories out at a time.
+`python -m training.levels` makes them in half a minute; `--folds` says how good they are.
+Logistic regression with an L2 penalty over the features of `speech_features`, by Adam on all units at once, from the
+open gold stories (`gold/stories`, ours, CC BY 4.0); the stories set aside are never opened. Needs numpy alone.
+`--folds` leaves four stories out at a time.
 """
 
 from __future__ import annotations

@@ -45,6 +45,7 @@ WAKE: Final = re.compile(
     r"|\b(?:came|comes) (?:to|round|around)(?= *[.,;:—–-]| (?:with|on|in|lying|slowly|again|at last|to find)\b)"
     r"|\b(?:regained|regains|recovered) consciousness\b|\b(?:sat|sits|started|starts|jerked|jerks|jolted|jolts|snapped|snaps|shot|shoots|bolted|bolts) (?:bolt upright|awake)\b"
     r"|\b(?:shaken|shook|shakes|jerked|startled|roused|brought|gasped) (?:\w+ )?awake\b|\bwaking\b(?= (?:with|to find|in|on)\b)"
+    r"|\b(?:came|comes|come) to (?:myself|himself|herself)\b|\b(?:opened|opens) (?:his|her|my) eyes (?:on|to|in|and)\b|\bthe (?:first|next) thing (?:he|she|i) (?:knew|knows|saw|sees|felt|feels|heard|hears|was aware of)\b"
     r"|\beyes (?:snapped|snap|flew|fly|shot|shoot|fluttered|flutter|blinked|blink|jerked) open\b|\bdid (?:wake|awake)\b",
     re.IGNORECASE,
 )
@@ -69,7 +70,8 @@ THIS_IS_A_DREAM: Final = re.compile(
 """What is going on is one."""
 YOU_WERE_OUT: Final = re.compile(
     r"\b(?:you(?:'d| had)? (?:shouted|screamed|cried out|were talking|were (?:out|asleep|unconscious|dreaming|raving|delirious|miles away|gone|under)|stopped talking|fainted|passed out|blacked out|fell asleep)|you've (?:been (?:out|asleep|unconscious|under)|stopped talking)|"
-    r"(?:back with us|out cold|open your eyes|can you hear me|wake up|bad one\?|stay with (?:me|us)|come back to (?:me|us)))\b",
+    r"(?:welcome back|lie still|don't (?:try to )?(?:talk|move|sit up|speak)|(?:he's|she's|you're) (?:coming (?:round|to|back)|awake|back|breathing)|(?:thought|think) (?:we'd |we had |i'd |i had )?lost (?:you|him|her)|thought you were (?:dead|gone)|(?:got|there's|there is|has) a pulse|"
+    r"you(?:'ve| have)? (?:been|had) (?:a |the )?(?:fever|ill|delirious|raving|out of your (?:head|mind))|you(?:'ve| have) slept|back with us|out cold|open your eyes|can you hear me|wake up|bad one\?|stay with (?:me|us)|come back to (?:me|us)))\b",
     re.IGNORECASE,
 )
 """Said to somebody who was away."""
@@ -137,17 +139,115 @@ STORYING: Final = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER: Final = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|\d+)"
+_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_DAY: Final = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
+_WEEKDAY: Final = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)"
+WOKEN_SOMEWHERE: Final = re.compile(
+    r"\b(?:woke|wakes|awoke|awakes|waking) (?:up )?(?:in|on|with|under|against|to|face|lying|flat|beside|gasping|screaming|shaking|sweating|smiling|crying|weeping|and)\b(?! (?:nine|ten|six|\d))",
+    re.IGNORECASE,
+)
+NO_DREAM: Final = re.compile(
+    r"\b(?:never|not|n't|would|wouldn't|could|couldn't|nobody|no one)(?: \w+)? (?:have )?(?:dream|dreamed|dreamt|dreams)\b|\bdream(?:s)? come true\b|\bdreams? of (?:becoming|being|a better|one day)\b",
+    re.IGNORECASE,
+)
+DREAMT_CLAUSE: Final = re.compile(
+    r"\b(?:(?:had |has |have |'d |'ve )?(?:dreamed|dreamt)|(?<=\bI )dream|(?<=he )dreams) (?:(?:last night|that night|again|once) )?"
+    r"(?:that (?!(?:passed|was|were|had|came|he|she)\b(?= (?:by|of)))|(?=(?:he|she|I|they|we|it|there|somebody|someone|(?-i:[A-Z])\w+ (?:was|had|were|\w+ed))\b))",
+    re.IGNORECASE,
+)
+"""The verb with what is dreamt: not "the dream that passed"."""
+DREAM_OPENS: Final = re.compile(
+    r"\b(?:he|she|i|they|we|(?-i:[A-Z])\w+) (?:dreamed|dreamt)(?: again| that night| then| too)?\s*[.:;—–]|\bhad (?:a|an|such an?|the same|another|the strangest|the oddest) (?:\w+ )?(?:dream|nightmare)(?! of| about| that| to| for)\b|"
+    r"(?:'s|\bthe|\bhis|\bher|\bmy) (?:\w+ )?(?:dream|nightmare) (?:was (?:short|always|the same|this)|began|begins|went|goes|opened)\b|\bdream (?:about|of) .*\b(?:most nights|every night|again)\b",
+    re.IGNORECASE,
+)
+"""A dream that what follows tells."""
+IN_THE_DREAM: Final = re.compile(
+    r"(?:And |Then |But )?in (?:the|his|her|my|this|that) (?:\w+ )?dream,? ", re.IGNORECASE
+)
+TIMED: Final = re.compile(
+    r"\b(?:at (?:nine|ten|eight|seven|six|five|four|three|two|one|noon|dawn|first light|daybreak|midnight|\d)|early|late|next (?:morning|day)|in the (?:morning|night)|before (?:dawn|it was light)|every)\b",
+    re.IGNORECASE,
+)
+TAKEN_BACK: Final = re.compile(
+    r"\b(?:it (?:had been|was|has been|had all been|was all|is all) (?:all |only |just |nothing but |merely )*a (?:\w+ )?(?:dream|nightmare)|(?:had|have|'d|'ve|must have) (?:been |only |just |all )*(?:dreaming|dreamed it|dreamt it|dreamed all|dreamt all|imagined it|imagined all)|"
+    r"(?:none|not a word|nothing) of (?:it|this|that|what i wrote)[^.]{0,30} (?:happened|is true|was true|was real|took place)|never happened)\b",
+    re.IGNORECASE,
+)
+WHEN_WOKEN: Final = re.compile(
+    r"\b(?:when|until|till|before|after|as soon as|once|by the time)\b[^.;]{1,60}\b(?:woke|wakes|awoke|awakes|came (?:to|round))\b",
+    re.IGNORECASE,
+)
+"""A waking that is taken for granted."""
+AGE: Final = re.compile(
+    rf"\b(?:when (?:he|she|i|we|they) (?:was|were|had been) (?:\w+ )?(?:{_NUMBER}|a (?:child|boy|girl|student|young \w+)|young|little|small)\b|(?:he|she|i|we|they) (?:was|were|had been) (?:only |just |barely )?{_NUMBER}(?: years old)?(?: then| when| on| at the time|,|\.)|as a (?:child|boy|girl|student|young \w+)\b|"
+    rf"at (?:the age of )?{_NUMBER}\b(?= (?:he|she|i|they) (?:had|was|were)))",
+    re.IGNORECASE,
+)
+LONG_AGO: Final = re.compile(
+    rf"\b(?:(?:{_NUMBER}|some|many|several|a few|a couple of) (?:years|winters|summers|months|weeks|nights|days) (?:ago|before|back|earlier|since)|(?:last|that|the previous|the same|one) (?:spring|summer|autumn|fall|winter|year|night|christmas|easter|april|may|june|july|august|september|october|november|december|january|february|march)|"
+    r"years (?:ago|before|earlier)|the year (?:that|when|of|before)|on the (?:morning|night|day|evening|afternoon) (?:of|that|when|before|after)|the (?:first|last) time|in those days|back then|long ago|once,? (?:when|long|years)|(?:the )?(?:day|night|week|morning)s? (?:after|before) (?:his|her|my|their|the)|"
+    r"two days after|the day before|the night before|the week before|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:he|she|they|i|we) had)\b",
+    re.IGNORECASE,
+)
+LEADS_BACK: Final = re.compile(
+    r"\b(?:remember(?:ed|s|ing)?|recall(?:ed|s)?|thought (?:of|back|about) (?:it|that|the|his|her|him|them|how)|always thought of it|came back to (?:him|her|me|them)|memory|memories|reminded (?:him|her|me)|took (?:him|her|me) back|knew what had|did that once|had done that|so i looked)\b",
+    re.IGNORECASE,
+)
+TOLD_HOW: Final = re.compile(
+    r"\b(?:told|tells|explained|related|recounted|described) (?:(?:him|her|me|them|us|the \w+)\b[^.]*\b(?:how|what|of|about|in pieces|everything|all)\b|(?:it|the story|the tale)\b)",
+    re.IGNORECASE,
+)
+SUMMARY: Final = re.compile(
+    rf"\b(?:for {_NUMBER}(?:-\w+)? years|ever since|never once|always|every (?:day|night|week|year|time)|had never|since then|all (?:his|her|my) life|used to|often|sometimes)\b",
+    re.IGNORECASE,
+)
+SEES: Final = re.compile(
+    r"(?:\b(?:saw|sees|could see|can see) (?:it|her|him|them|exactly|just|clearly|already|the whole|all of it|how (?:it|he|she|they)|what)\b|\b(?:pictured|pictures|imagined|imagines) (?:the|it|her|him|them|how|what|his|a|an)\b|\bcould just see\b|\bhad it (?:all )?before (?:him|her|me)\b|\b(?:has|had) a picture\b|\bhas seen how\b|\bas clearly as\b|"
+    r"\b(?:tell|told|imagine|imagined|thought) (?:\w+ )?how it would be\b|\balready seen\b|\bi keep seeing\b|\bin (?:his|her|my) mind(?:'s eye)?,? (?:he|she|i)\b)",
+    re.IGNORECASE,
+)
+MOMENT: Final = re.compile(
+    r"\b(?:now|still|again|suddenly|just then|at that moment|this time|tonight|today|at last)\b", re.IGNORECASE
+)
+REMEMBERED: Final = re.compile(
+    r"^(?:[\w'’-]+ ){0,3}?(?:remembered|remembers|recalled) (?:[\w'’-]+ ?){1,5}[.:]?$|\bcan (?:still )?see (?:it|him|her|them)\b|\bwhat (?:he|she|i) (?:thought of|remembered)\b|\b(?:smell|sound|taste|sight|feel|tune) of\b.*\b(?:enough|it|back)\b|\bflashback\b|"
+    r"\ball at once (?:he|she|i) (?:was|were)\b.*\bagain\b|\bthought of the (?:day|night|time|morning|afternoon|evening|summer|winter)\b|\bheld (?:his|her|my) breath and remembered\b",
+    re.IGNORECASE,
+)
+"""A sentence after which a scene of the past may begin in the simple past."""
+DATE: Final = re.compile(
+    rf"[\"“_*]*(?:{_WEEKDAY},? )?(?:(?:the )?{_DAY}(?: of)? {_MONTH}|{_MONTH} {_DAY})\b(?:,? \d{{4}})?|[\"“_*]*{_WEEKDAY},? (?:{_DAY}|(?:morning|evening|night|noon|midnight|later)\b)",
+)
+"""A date at the head of a paragraph."""
+SALUTATION: Final = re.compile(
+    r"[\"“‘_*]*(?:My (?:own )?)?(?:[Dd]ear(?:est)?|Beloved|Darling)(?:,? (?:[Dd]ear(?:est)?|sir|madam|mother|father|brother|sister|girls?|boys?|all|friend|old|Mr\.?|Mrs\.?|Miss|Ms\.?|[A-Z][\w'’-]+))*(?: and [\w'’ ]+)?(?:[,:—–-]|\s*$)|[\"“_*]*(?:Sir|Madam|Gentlemen|To whom it may concern)[,:]"
+)
+CAPITALS: Final = re.compile(r"[\"“_*]*(?:[A-Z][A-Z'’.-]+[ ,]+){2,}[A-Z0-9][A-Z0-9'’.,:-]*")
+SIGNED_OFF: Final = re.compile(
+    r"\b(?:Yours?|Ever yours|Always|With (?:all my )?love|Love|Affectionately|Sincerely|Faithfully|Your (?:loving|living|own|devoted|affectionate|obedient|friend|brother|sister|son|daughter|mother|father|wife|husband)\b[\w ,']{0,30}),?\s+[A-Z][\w.'’ -]{0,24}\.?\s*$"
+)
+LAST_NAME: Final = re.compile(r"(?:^|[.!?…]\s+|\n)((?:[A-Z][\w'’-]*\s?){1,2})\.?\s*$")
+ANNOUNCES: Final = re.compile(
+    r"\b(?:letter|note|message|bottle|telegram|card|postcard|notice|sign|diary|journal|report|article|email|e-mail|text|wrote|read|reads|ran|said|typed|inscription)\b[^.!?]*:\s*$",
+    re.IGNORECASE,
+)
+CHAT_LINE: Final = re.compile(
+    r"(?:\*\*|__)@?\w[\w .'’-]{0,20}:?(?:\*\*|__):?\s|@\w+:?\s|[a-z]\w{0,20}:\s|[\[(]?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?[\])]?\s*[-–—]?\s*\w[\w .'’-]{0,20}:\s"
+)
+"""A message of a chat: a handle or a time before it. A name alone ("MARA: …") makes a transcript, whose lines are speech."""
 OPENERS: Final = {
     "sleep": "asleep off sleep slept sleeps eyes",
     "faint": "out consciousness fainted faints swooned black dark white grey gray more darkness blackness",
-    "wake": "woke wakes awoke awakes awakened wakened came comes consciousness upright awake waking open wake",
+    "wake": "woke wakes awoke awakes awakened wakened came comes consciousness upright awake waking open wake come opened opens thing",
     "dreamt": "dream dreams dreamed dreamt dreaming nightmare nightmares",
     "dreamt_that": "dream dreams dreamed dreamt nightmare",
     "scry": "vision sight somewhere else elsewhere bowl crystal basin ball smoke thing",
     "fiction": "film play story tale ballad legend picture song poem time movie fable myth",
     "only_a_dream": "dream dreaming nightmare dreamed dreamt imagined slept dozed asleep off",
     "this_is_a_dream": "dream vision hallucination real dreaming dead really",
-    "you_were_out": "you you'd you've us cold eyes me up one",
+    "you_were_out": "you you'd you've you're us cold eyes me up one welcome still don't talk move he's she's he she lost pulse thought",
     "no_breath": "breathing breathe pulse breath heartbeat heart dead died compressions cpr breastbone flatlined bottom brought",
     "return": "gasp gasped gasps gasping cough coughed coughs coughing choked chokes choking retched retches retching retch air breath full eyes knee hand hands weight face voice mask light",
     "lull": "sat sits lay lies lie leaned leans leant lean settled settles sank sinks curled curls head rested rests bed nothing lamp candle fire more numb tired drowsy eyes eyelids",

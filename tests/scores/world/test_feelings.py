@@ -52,6 +52,14 @@ def test_labels_by_hand() -> None:
     assert found.value == pytest.approx((1 + 2 / 3) / 2)
 
 
+def test_lines_that_are_not_found_feel_nothing() -> None:
+    """Of three lines only the first is found: over all, none is right twice, and anger is missed."""
+    story = told(TEXT, **lines(line("q1", "“You could have drowned!”", content=TEXT)))
+    assert figure("emotions of quotations, macro F1", [(GOLD, story)], "emotions").value == 0
+    found = figure("emotions of all quotations, found or not, macro F1", [(GOLD, story)], "emotions")
+    assert found.value == pytest.approx((0 + 2 * 2 / 5) / 2)
+
+
 def test_toward_whom() -> None:
     """Asked wherever the gold has somebody: of two, the line's is right, the reaction was not found; where said, one of one."""
     story = told(TEXT, **SAID, emotions=[Emotion(id="q1", label="fear", toward=("c_odo",))])

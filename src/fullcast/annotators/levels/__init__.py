@@ -1,6 +1,7 @@
-"""Narrative levels: the story itself, and the dreams, visions, memories, tales, imagined scenes and documents inside it.
+"""Narrative levels: the story itself, and the dreams, memories, tales, imagined scenes and documents inside it.
 
-Each kind has a finder of its own; here their stretches become levels that nest. What a finder is surer of comes first, and cuts what it half covers.
+Each kind has a finder of its own; here their stretches become levels that nest. What a finder is surer of comes
+first, and cuts what it half covers.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ _USES = ("characters", "speakers", "mentions", "reveals")
 
 @annotator(makes="levels", needs=_NEEDS, uses=_USES)
 def find_levels(story: Story) -> Layer[Level]:
-    """The levels of the story: "l0" first, the others in text order, each with its parent, evidence, and who dreams, remembers, tells or wrote it."""
+    """The levels of the story.
+
+    "l0" first, the others in text order, each with its parent, evidence, and who dreams, remembers, tells or wrote
+    it.
+    """
     own = tuple(merged(Span(r.start, r.end) for r in story.regions if r.kind == "story"))
     if not own:
         return Layer("levels", (), story.provenance("levels", (*_NEEDS, *_USES)))
@@ -51,7 +56,10 @@ def _all(story: Story) -> list[Found]:
 
 
 def _fitted(found: Iterable[Found], own: Sequence[Span]) -> list[Found]:
-    """Those that nest: a stretch that half covers an earlier one loses what lies outside or inside it; nothing leaves the story."""
+    """Those that nest: a stretch that half covers an earlier one loses what lies outside or inside it.
+
+    Nothing leaves the story.
+    """
     kept: list[Found] = []
     for one in found:
         spans = [Span(max(s.start, o.start), min(s.end, o.end)) for s in one.spans for o in own if s.meets(o)]
@@ -92,9 +100,14 @@ def _nested(found: Sequence[Found], own: Sequence[Span]) -> list[Level]:
         parent = min(around, key=lambda f: size[id(f)], default=None)
         out.append(
             Level(
-                id=ids[id(one)], kind=one.kind, parent=STORY if parent is None else ids[id(parent)], experiencer=one.experiencer,
-                spans=tuple(one.spans), evidence=tuple(one.evidence) or UNSET, rule=one.rule,
+                id=ids[id(one)],
+                kind=one.kind,
+                parent=STORY if parent is None else ids[id(parent)],
+                experiencer=one.experiencer,
+                spans=tuple(one.spans),
+                evidence=tuple(one.evidence) or UNSET,
+                rule=one.rule,
                 revealed_at=UNSET if one.revealed_at is None else one.revealed_at,
             )
-        )  # fmt: skip
+        )
     return out

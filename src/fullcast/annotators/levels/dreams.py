@@ -1,8 +1,9 @@
 """Dreams and visions: told as such, closed by a waking, or known only when somebody wakes.
 
-Four ways lead to one. *Told*: "she dreamed that …". *Slept*: sleep closes a paragraph, a waking follows later. *Woken*: somebody wakes who was
-acting the moment before; what came before is relabelled back to the last place from which he may have slid away. *Said*: in the scene
-itself somebody says that it is a dream. Where breath or heart had stopped it is a vision (docs/gold.md), unless the story calls it a dream.
+Four ways lead to one. *Told*: "she dreamed that …". *Slept*: sleep closes a paragraph, a waking follows later.
+*Woken*: somebody wakes who was acting the moment before; what came before is relabelled back to the last place from
+which he may have slid away. *Said*: in the scene itself somebody says that it is a dream. Where breath or heart had
+stopped it is a vision (docs/gold.md), unless the story calls it a dream.
 """
 
 from __future__ import annotations
@@ -32,32 +33,6 @@ _SCENE: Final = 50
 """Units of a scene that may be a dream as a whole."""
 _PLAUSIBLE: Final = 1.5
 """What a place needs for a dream to have begun there."""
-_PLACED: Final = re.compile(
-    r"\b(?:woke|wakes|awoke|awakes|waking) (?:up )?(?:in|on|with|under|against|to|face|lying|flat|beside|gasping|screaming|shaking|sweating|smiling|crying|weeping|and)\b(?! (?:nine|ten|six|\d))",
-    re.IGNORECASE,
-)
-_REFUSED: Final = re.compile(r"\b(?:never|not|n't|would|wouldn't|could|couldn't|nobody|no one)(?: \w+)? (?:have )?(?:dream|dreamed|dreamt|dreams)\b|\bdream(?:s)? come true\b|\bdreams? of (?:becoming|being|a better|one day)\b", re.IGNORECASE)  # fmt: skip
-_THAT: Final = re.compile(
-    r"\b(?:(?:had |has |have |'d |'ve )?(?:dreamed|dreamt)|(?<=\bI )dream|(?<=he )dreams) (?:(?:last night|that night|again|once) )?"
-    r"(?:that (?!(?:passed|was|were|had|came|he|she)\b(?= (?:by|of)))|(?=(?:he|she|I|they|we|it|there|somebody|someone|(?-i:[A-Z])\w+ (?:was|had|were|\w+ed))\b))",
-    re.IGNORECASE,
-)
-"""The verb with what is dreamt: not "the dream that passed"."""
-_OPENING: Final = re.compile(
-    r"\b(?:he|she|i|they|we|(?-i:[A-Z])\w+) (?:dreamed|dreamt)(?: again| that night| then| too)?\s*[.:;—–]|\bhad (?:a|an|such an?|the same|another|the strangest|the oddest) (?:\w+ )?(?:dream|nightmare)(?! of| about| that| to| for)\b|"
-    r"(?:'s|\bthe|\bhis|\bher|\bmy) (?:\w+ )?(?:dream|nightmare) (?:was (?:short|always|the same|this)|began|begins|went|goes|opened)\b|\bdream (?:about|of) .*\b(?:most nights|every night|again)\b",
-    re.IGNORECASE,
-)
-"""A dream that what follows tells."""
-_IN_THE_DREAM: Final = re.compile(r"(?:And |Then |But )?in (?:the|his|her|my|this|that) (?:\w+ )?dream,? ", re.IGNORECASE)
-_TIMED: Final = re.compile(r"\b(?:at (?:nine|ten|eight|seven|six|five|four|three|two|one|noon|dawn|first light|daybreak|midnight|\d)|early|late|next (?:morning|day)|in the (?:morning|night)|before (?:dawn|it was light)|every)\b", re.IGNORECASE)
-_TAKEN_BACK: Final = re.compile(
-    r"\b(?:it (?:had been|was|has been|had all been|was all|is all) (?:all |only |just |nothing but |merely )*a (?:\w+ )?(?:dream|nightmare)|(?:had|have|'d|'ve|must have) (?:been |only |just |all )*(?:dreaming|dreamed it|dreamt it|dreamed all|dreamt all|imagined it|imagined all)|"
-    r"(?:none|not a word|nothing) of (?:it|this|that|what i wrote)[^.]{0,30} (?:happened|is true|was true|was real|took place)|never happened)\b",
-    re.IGNORECASE,
-)
-_WHEN: Final = re.compile(r"\b(?:when|until|till|before|after|as soon as|once|by the time)\b[^.;]{1,60}\b(?:woke|wakes|awoke|awakes|came (?:to|round))\b", re.IGNORECASE)
-"""A waking that is taken for granted."""
 _DREAM_NEAR: Final = ("only_a_dream", "dreamt", "you_were_out")
 
 
@@ -74,7 +49,14 @@ class Dreams:
     def find(self) -> list[Found]:
         """The dreams in text order; no two overlap."""
         found: list[Found] = []
-        for one in (*self._said(), *self._told(), *self._wakings(), *self._called_back(), *self._scried(), *self._taken_back()):
+        for one in (
+            *self._said(),
+            *self._told(),
+            *self._wakings(),
+            *self._called_back(),
+            *self._scried(),
+            *self._taken_back(),
+        ):
             if not any(one.spans[0].meets(other.spans[0]) for other in found):
                 found.append(one)
         return sorted(found, key=lambda f: f.spans[0])
@@ -120,16 +102,16 @@ class Dreams:
             if "dreamt_that" not in unit.cues or (unit.line is not None and unit.line.kind == "thought"):
                 continue
             text = self._text(unit).replace("’", "'")
-            if _REFUSED.search(text):
+            if worlds.NO_DREAM.search(text):
                 continue
-            clause, opening = _THAT.search(text), _OPENING.search(text)
+            clause, opening = worlds.DREAMT_CLAUSE.search(text), worlds.DREAM_OPENS.search(text)
             last = self._woken_from(k)
             who = self.people.first(unit)
             if opening is not None and last == k + 1:
                 last = self._goes_on(k, who)
             cue = worlds.DREAMT.search(text)
             evidence = [Span(unit.start + cue.start(), unit.start + cue.end())] if cue else []
-            inside = _IN_THE_DREAM.match(text)
+            inside = worlds.IN_THE_DREAM.match(text)
             start: int | None = self.units[k + 1].start if last > k + 1 else None
             if clause is not None or inside is not None:
                 start = unit.start + (clause or inside).end()  # type: ignore[union-attr]  # one of them is there
@@ -142,7 +124,10 @@ class Dreams:
                 yield Found("dream", [Span(start, end)], "told_dream", who, evidence)
 
     def _woken_from(self, k: int) -> int:
-        """The unit of the waking from the dream that unit `k` tells of, where one follows in its paragraph or the next; else the unit after `k`."""
+        """The unit of the waking from the dream that unit `k` tells of.
+
+        Where one follows in its paragraph or the next; else the unit after `k`.
+        """
         unit = self.units[k]
         for j in range(k + 1, min(len(self.units), k + _AFTER)):
             other = self.units[j]
@@ -153,25 +138,40 @@ class Dreams:
         return k + 1
 
     def _goes_on(self, k: int, who: str | None) -> int:
-        """The unit after the last of a dream that `k` opens: to the end of its paragraph, or of the next where it closes its own; not past the dreamer's name."""
+        """The unit after the last of a dream that `k` opens.
+
+        To the end of its paragraph, or of the next where it closes its own; not past the dreamer's name.
+        """
         unit = self.units[k]
         follows = k + 1 < len(self.units) and self.units[k + 1].paragraph == unit.paragraph
         paragraph = unit.paragraph if follows else unit.paragraph + 1
         j = k + 1
-        while j < len(self.units) and self.units[j].paragraph == paragraph and (unit.line is None or self.units[j].line is not None):
+        while (
+            j < len(self.units)
+            and self.units[j].paragraph == paragraph
+            and (unit.line is None or self.units[j].line is not None)
+        ):
             if unit.line is None and self.people.returns(self.units[j], who):
                 break
             j += 1
         return j
 
     def _scried(self) -> Iterator[Found]:
-        """What is seen in a glass, a fire, or a fit of second sight: what follows in the paragraph, until talk or the seer's name."""
+        """What is seen in a glass, a fire, or a fit of second sight.
+
+        What follows in the paragraph, until talk or the seer's name.
+        """
         for k, unit in enumerate(self.units):
             if "scry" not in unit.cues or unit.line is not None:
                 continue
             who = self.people.first(unit)
             j = k + 1
-            while j < len(self.units) and self.units[j].paragraph == unit.paragraph and self.units[j].line is None and not self.people.returns(self.units[j], who):
+            while (
+                j < len(self.units)
+                and self.units[j].paragraph == unit.paragraph
+                and self.units[j].line is None
+                and not self.people.returns(self.units[j], who)
+            ):
                 j += 1
             told = self.units[k + 1 : j]
             strange = any(worlds.VISION.search(self._text(u)) for u in (unit, *told))
@@ -225,7 +225,10 @@ class Dreams:
         return None
 
     def _lived(self, told: Sequence[Unit], who: str) -> bool:
-        """Whether something happens in it, rather than a night that passes: deeds in the past or present, not all of others."""
+        """Whether something happens in it, rather than a night that passes.
+
+        Deeds in the past or present, not all of others.
+        """
         deeds = sum(u.past + u.present > 0 and not u.perfect for u in told)
         there = sum(self._there(u, who) for u in told)
         return deeds >= 2 and there >= 1 and (4 * there >= len(told) or len(told) < 12)
@@ -249,14 +252,26 @@ class Dreams:
         opens = self.units[w - 1].paragraph != unit.paragraph
         text = self._text(unit)
         begun = self._slid_away(w, cut, who)
-        bare = unit.words <= 4 or bool(_PLACED.search(text)) or revealed > 0
+        bare = unit.words <= 4 or bool(worlds.WOKEN_SOMEWHERE.search(text)) or revealed > 0
         if begun is None and bare and w - bisect_left(self._starts, cut) <= _SCENE:
             begun = (bisect_left(self._starts, cut), 1.0)
         if begun is None:
             begun = (self._turn(w, cut), 0.0)
         first, slid = begun
-        score = min(acting, 2) * 0.5 + 1.0 * bool(_PLACED.search(text)) + min(revealed, 2) * 0.75 + 0.5 * gasp + 0.3 * slid + 0.75 * opens + 1.0 * (unit.words <= 4)
-        score -= 1.5 * bool(_TIMED.search(text)) + 1.5 * bool(_WHEN.search(text)) + 1.5 * any("lull" in self.units[k].cues for k in before[:3])
+        score = (
+            min(acting, 2) * 0.5
+            + 1.0 * bool(worlds.WOKEN_SOMEWHERE.search(text))
+            + min(revealed, 2) * 0.75
+            + 0.5 * gasp
+            + 0.3 * slid
+            + 0.75 * opens
+            + 1.0 * (unit.words <= 4)
+        )
+        score -= (
+            1.5 * bool(worlds.TIMED.search(text))
+            + 1.5 * bool(worlds.WHEN_WOKEN.search(text))
+            + 1.5 * any("lull" in self.units[k].cues for k in before[:3])
+        )
         if score < _ENOUGH or w - first < 2:
             return None
         match = worlds.WAKE.search(text)
@@ -264,13 +279,18 @@ class Dreams:
         return self._made(first, w, who, "woken_without_sleep", evidence, unit.start)
 
     def _turn(self, w: int, cut: int) -> int:
-        """The last place before `w` where narration opens a paragraph after talk or a summary, a dream's length away; else the scene's beginning."""
+        """The last place before `w` where narration opens a paragraph after talk or a summary.
+
+        A dream's length away; else the scene's beginning.
+        """
         for k in range(max(0, w - 10), max(0, w - _SCENE), -1):
             unit = self.units[k]
             if unit.start < cut:
                 break
             opens = self.units[k - 1].paragraph != unit.paragraph and unit.line is None
-            if opens and (self._jumps(unit) or self.units[k - 1].cues & {"blow", "lull"} or self.units[k - 1].words <= 5):
+            if opens and (
+                self._jumps(unit) or self.units[k - 1].cues & {"blow", "lull"} or self.units[k - 1].words <= 5
+            ):
                 return k
         return max(bisect_left(self._starts, cut), w - _SCENE)
 
@@ -281,7 +301,10 @@ class Dreams:
         return any(m.entity == who for m in self.people.within(unit.start, unit.end))
 
     def _slid_away(self, w: int, cut: int, who: str) -> tuple[int, float] | None:
-        """The unit with which the dream of `who` before the waking `w` most likely began, and how likely; None where no place offers itself."""
+        """The unit with which the dream of `who` before the waking `w` most likely began, and how likely.
+
+        None where no place offers itself.
+        """
         best: tuple[int, float] | None = None
         for k in range(w - 1, max(0, w - _FAR), -1):
             unit = self.units[k]
@@ -308,7 +331,10 @@ class Dreams:
     # Known by what others say
 
     def _called_back(self) -> Iterator[Found]:
-        """Somebody is told "you weren't breathing", or is called back, whom the narration has had elsewhere until then."""
+        """Somebody is told "you weren't breathing", or is called back.
+
+        Whom the narration has had elsewhere until then.
+        """
         for k, unit in enumerate(self.units):
             line = unit.line
             if line is None or line.kind != "speech" or not unit.cues & {"no_breath", "you_were_out"}:
@@ -328,7 +354,10 @@ class Dreams:
                 continue
             while back > 0 and self.units[back - 1].paragraph == self.units[back].paragraph:
                 back -= 1
-            begun = self._slid_away(back, self._cut_before(self.units[back].start), who)
+            cut = self._cut_before(self.units[back].start)
+            begun = self._slid_away(back, cut, who)
+            if begun is None and "no_breath" in unit.cues:
+                begun = (self._turn(back, cut), 2.5)
             if begun is not None and begun[1] >= 2.5 and back - begun[0] >= 6:
                 first = begun[0]
                 found = self._made(
@@ -338,7 +367,10 @@ class Dreams:
                     yield found
 
     def _returned(self, k: int, speaker: str | None) -> int | None:
-        """The unit of narration before `k` in which breath comes back to somebody other than `speaker`: the first of the last such."""
+        """The unit of narration before `k` in which breath comes back to somebody other than `speaker`.
+
+        The first of the last such.
+        """
         found: int | None = None
         for j in range(k - 1, max(-1, k - _AFTER), -1):
             unit = self.units[j]
@@ -356,11 +388,16 @@ class Dreams:
     # Taken back
 
     def _taken_back(self) -> Iterator[Found]:
-        """What is called a dream afterwards, where no waking closed it: back to the last place from which somebody may have slid away."""
+        """What is called a dream afterwards, where no waking closed it.
+
+        Back to the last place from which somebody may have slid away.
+        """
         for k, unit in enumerate(self.units):
             if "only_a_dream" not in unit.cues or unit.asks or (unit.line is not None and unit.line.kind != "writing"):
                 continue
-            if _REFUSED.search(self._text(unit).replace("’", "'")) or not _TAKEN_BACK.search(self._text(unit).replace("’", "'")):
+            if worlds.NO_DREAM.search(self._text(unit).replace("’", "'")) or not worlds.TAKEN_BACK.search(
+                self._text(unit).replace("’", "'")
+            ):
                 continue
             who = self.people.narrator or self.people.mind(self.units, k)
             last = k
@@ -393,7 +430,7 @@ class Dreams:
             calls = any("you_were_out" in u.cues for u in inside) or any(
                 u.cues & {"wake", "no_breath", "you_were_out"} for u in after
             )
-            if len(own) + calls < 2:
+            if len(own) + calls < 2 or (len(inside) > _FAR and len(own) < 3):
                 continue
             said = self.units[own[0]]
             who = self._dreamer(said)

@@ -1,7 +1,7 @@
 """What a unit shows of the world that it belongs to: names of features, judged by the weights of `levels.json`.
 
-Two judges share them: of speech, whether it is a tale; of narration, whether it is remembered or imagined. Features of the units
-around are there too, since a tense says something only beside others.
+They judge whether speech is a tale. Features of the units around are there too, since a tense says something only
+beside others.
 """
 
 from __future__ import annotations
@@ -59,21 +59,40 @@ def speech_features(units: Sequence[Unit]) -> Iterator[tuple[Unit, list[str]]]:
         cues = set().union(*(u.cues for u in turn))
         speaker = turn[0].line.speaker if turn[0].line and turn[0].line.speaker else ""
         shared = [
-            f"turn:{_bucket(size)}", f"turn past:{_share(past, size)}", f"turn past n:{_bucket(past) if past else 0}", f"turn talk:{_share(talk, size)}",
-            f"turn words:{_bucket(sum(u.words for u in turn) // 12)}", f"before:{_share(past_of.get(speaker, 0.0), 1)}",
-        ]  # fmt: skip
+            f"turn:{_bucket(size)}",
+            f"turn past:{_share(past, size)}",
+            f"turn past n:{_bucket(past) if past else 0}",
+            f"turn talk:{_share(talk, size)}",
+            f"turn words:{_bucket(sum(u.words for u in turn) // 12)}",
+            f"before:{_share(past_of.get(speaker, 0.0), 1)}",
+        ]
         shared += [f"turn cue:{c}" for c in ("telling", "remember") if c in cues]
         kind = turn[0].line.kind if turn[0].line else ""
         shared.append(f"kind:{kind}")
         for k, unit in enumerate(turn):
             near = telling[max(0, k - 2) : k + 3]
             own = [
-                f"tense:{tenses[k]}", f"near past:{_share(sum(near), len(near))}", f"near past & n:{_share(sum(near), len(near))} {_bucket(past) if past else 0}",
-                f"before tense:{tenses[k - 1] if k else 'edge'}", f"after tense:{tenses[k + 1] if k + 1 < size else 'edge'}",
-            ]  # fmt: skip
-            own += [name for name, there in (("asks", unit.asks), ("second", unit.second), ("second & present", unit.second and unit.present),
-                    ("first & past", unit.first and unit.past), ("third & past", unit.third and unit.past), ("short", unit.words < 4),
-                    ("last", k == size - 1 and size > 1), ("first", k == 0 and size > 1), ("alone", size == 1)) if there]  # fmt: skip
+                f"tense:{tenses[k]}",
+                f"near past:{_share(sum(near), len(near))}",
+                f"near past & n:{_share(sum(near), len(near))} {_bucket(past) if past else 0}",
+                f"before tense:{tenses[k - 1] if k else 'edge'}",
+                f"after tense:{tenses[k + 1] if k + 1 < size else 'edge'}",
+            ]
+            own += [
+                name
+                for name, there in (
+                    ("asks", unit.asks),
+                    ("second", unit.second),
+                    ("second & present", unit.second and unit.present),
+                    ("first & past", unit.first and unit.past),
+                    ("third & past", unit.third and unit.past),
+                    ("short", unit.words < 4),
+                    ("last", k == size - 1 and size > 1),
+                    ("first", k == 0 and size > 1),
+                    ("alone", size == 1),
+                )
+                if there
+            ]
             own += [f"cue:{c}" for c in sorted(unit.cues & {"telling", "remember", "imagine", "habit", "now"})]
             led = narration.get(id(unit))
             if led is not None and "storying" in led.cues:
@@ -92,47 +111,3 @@ def _narration_before(units: Sequence[Unit]) -> dict[int, Unit]:
         elif last is not None:
             out[id(unit)] = last
     return out
-
-
-def narration_features(units: Sequence[Unit]) -> Iterator[tuple[Unit, list[str]]]:
-    """Each unit of narration with its features; "base" is the tense that the story is told in."""
-    told = [u for u in units if u.line is None]
-    base = "present" if sum(u.present > u.past for u in told) > sum(u.past > u.present for u in told) else "past"
-    tenses = [tense(u) for u in told]
-    for k, unit in enumerate(told):
-        before, after = tenses[max(0, k - 3) : k], tenses[k + 1 : k + 4]
-        opens = k == 0 or told[k - 1].paragraph != unit.paragraph
-        names = [
-            f"{base} tense:{tenses[k]}", f"{base} before:{tenses[k - 1] if k else 'edge'}", f"{base} after:{tenses[k + 1] if k + 1 < len(told) else 'edge'}",
-            f"{base} tense+before:{tenses[k]} {tenses[k - 1] if k else 'edge'}", f"{base} tense+after:{tenses[k]} {tenses[k + 1] if k + 1 < len(told) else 'edge'}",
-            f"would near:{_bucket(1 + sum(t == 'would' for t in before + after))}", f"perfect near:{_bucket(1 + sum(t == 'perfect' for t in before + after))}",
-            f"perfect n:{min(unit.perfect, 3)}", f"would n:{min(unit.would, 3)}", f"opens:{opens}", f"opens & tense:{opens} {base} {tenses[k]}",
-        ]  # fmt: skip
-        names += [
-            f"cue:{c}" for c in sorted(unit.cues & {"remember", "imagine", "habit", "now", "dreamt", "wake", "telling"})
-        ]
-        if k:
-            names += [
-                f"last cue:{c}"
-                for c in sorted(told[k - 1].cues & {"remember", "imagine", "storying", "dreamt", "sleep"})
-            ]
-        paragraph = [
-            t
-            for u, t in zip(told[max(0, k - 12) : k + 13], tenses[max(0, k - 12) : k + 13], strict=True)
-            if u.paragraph == unit.paragraph
-        ]
-        names += [
-            f"{base} paragraph past:{_share(sum(t in ('past', 'mixed') for t in paragraph), len(paragraph))}", f"paragraph perfect:{_share(sum(t == 'perfect' for t in paragraph), len(paragraph))}",
-            f"paragraph would:{_share(sum(t == 'would' for t in paragraph), len(paragraph))}", f"paragraph:{_bucket(len(paragraph))}",
-        ]  # fmt: skip
-        names += [
-            name
-            for name, there in (
-                ("asks", unit.asks),
-                ("short", unit.words < 4),
-                ("second", unit.second),
-                ("first", unit.first),
-            )
-            if there
-        ]
-        yield unit, names

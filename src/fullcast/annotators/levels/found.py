@@ -53,7 +53,10 @@ class People:
         return found[-1].entity if found else None
 
     def mind(self, units: Sequence[Unit], k: int) -> str | None:
-        """Whose mind the narration before unit `k` is in: the "I" who tells the story, or whom it has by pronoun most lately."""
+        """Whose mind the narration before unit `k` is in.
+
+        The "I" who tells the story, or whom it has by pronoun most lately.
+        """
         if self.narrator is not None:
             return self.narrator
         counts: Counter[str] = Counter()
@@ -66,7 +69,10 @@ class People:
         return counts.most_common(1)[0][0] if counts else None
 
     def returns(self, unit: Unit, who: str | None) -> bool:
-        """Whether `unit` begins with the name of `who`: inside a mind the one whose it is goes by pronouns, and the name is the way back."""
+        """Whether `unit` begins with the name of `who`.
+
+        Inside a mind the one whose it is goes by pronouns, and the name is the way back.
+        """
         first = next(iter(self.within(unit.start, unit.end)), None)
         return first is not None and first.entity == who and first.form == "name" and first.span.start - unit.start <= 2
 

@@ -1,8 +1,9 @@
 """What narration remembers and imagines: scenes of the past, and scenes that have not been, told in somebody's mind.
 
-A memory opens where the telling steps back: a past perfect, an age or a year, words of remembering before it; in a story told in the present, a
-run of past tenses. It goes on through its paragraph, whatever tense it slides into, and into the next where that steps back again.
-What is imagined is a run of "would", or what follows "he saw it before him". A mere mention is neither (docs/gold.md: a scene, not a verb).
+A memory opens where the telling steps back: a past perfect, an age or a year, words of remembering before it; in a
+story told in the present, a run of past tenses. It goes on through its paragraph, whatever tense it slides into, and
+into the next where that steps back again. What is imagined is a run of "would", or what follows "he saw it before
+him". A mere mention is neither (docs/gold.md: a scene, not a verb).
 """
 
 from __future__ import annotations
@@ -15,46 +16,9 @@ from fullcast.annotators.levels.features import tense
 from fullcast.annotators.levels.found import Found, People
 from fullcast.annotators.levels.units import Unit
 from fullcast.layers import Story
+from fullcast.lexicon import worlds
 from fullcast.text import Span
 
-_NUMBER: Final = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|\d+)"
-AGE: Final = re.compile(
-    rf"\b(?:when (?:he|she|i|we|they) (?:was|were|had been) (?:\w+ )?(?:{_NUMBER}|a (?:child|boy|girl|student|young \w+)|young|little|small)\b|(?:he|she|i|we|they) (?:was|were|had been) (?:only |just |barely )?{_NUMBER}(?: years old)?(?: then| when| on| at the time|,|\.)|as a (?:child|boy|girl|student|young \w+)\b|"
-    rf"at (?:the age of )?{_NUMBER}\b(?= (?:he|she|i|they) (?:had|was|were)))",
-    re.IGNORECASE,
-)
-LONG_AGO: Final = re.compile(
-    rf"\b(?:(?:{_NUMBER}|some|many|several|a few|a couple of) (?:years|winters|summers|months|weeks|nights|days) (?:ago|before|back|earlier|since)|(?:last|that|the previous|the same|one) (?:spring|summer|autumn|fall|winter|year|night|christmas|easter|april|may|june|july|august|september|october|november|december|january|february|march)|"
-    r"years (?:ago|before|earlier)|the year (?:that|when|of|before)|on the (?:morning|night|day|evening|afternoon) (?:of|that|when|before|after)|the (?:first|last) time|in those days|back then|long ago|once,? (?:when|long|years)|(?:the )?(?:day|night|week|morning)s? (?:after|before) (?:his|her|my|their|the)|"
-    r"two days after|the day before|the night before|the week before|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) (?:he|she|they|i|we) had)\b",
-    re.IGNORECASE,
-)
-_LEADS: Final = re.compile(
-    r"\b(?:remember(?:ed|s|ing)?|recall(?:ed|s)?|thought (?:of|back|about) (?:it|that|the|his|her|him|them|how)|always thought of it|came back to (?:him|her|me|them)|memory|memories|reminded (?:him|her|me)|took (?:him|her|me) back|knew what had|did that once|had done that|so i looked)\b",
-    re.IGNORECASE,
-)
-_TOLD: Final = re.compile(
-    r"\b(?:told|tells|explained|related|recounted|described) (?:(?:him|her|me|them|us|the \w+)\b[^.]*\b(?:how|what|of|about|in pieces|everything|all)\b|(?:it|the story|the tale)\b)",
-    re.IGNORECASE,
-)
-_SUMMARY: Final = re.compile(
-    rf"\b(?:for {_NUMBER}(?:-\w+)? years|ever since|never once|always|every (?:day|night|week|year|time)|had never|since then|all (?:his|her|my) life|used to|often|sometimes)\b",
-    re.IGNORECASE,
-)
-_SEES: Final = re.compile(
-    r"(?:\b(?:saw|sees|could see|can see) (?:it|her|him|them|exactly|just|clearly|already|the whole|all of it|how (?:it|he|she|they)|what)\b|\b(?:pictured|pictures|imagined|imagines) (?:the|it|her|him|them|how|what|his|a|an)\b|\bcould just see\b|\bhad it (?:all )?before (?:him|her|me)\b|\b(?:has|had) a picture\b|\bhas seen how\b|\bas clearly as\b|"
-    r"\b(?:tell|told|imagine|imagined|thought) (?:\w+ )?how it would be\b|\balready seen\b|\bi keep seeing\b|\bin (?:his|her|my) mind(?:'s eye)?,? (?:he|she|i)\b)",
-    re.IGNORECASE,
-)
-_MOMENT: Final = re.compile(
-    r"\b(?:now|still|again|suddenly|just then|at that moment|this time|tonight|today|at last)\b", re.IGNORECASE
-)
-_STRONG_LEAD: Final = re.compile(
-    r"^(?:[\w'’-]+ ){0,3}?(?:remembered|remembers|recalled) (?:[\w'’-]+ ?){1,5}[.:]?$|\bcan (?:still )?see (?:it|him|her|them)\b|\bwhat (?:he|she|i) (?:thought of|remembered)\b|\b(?:smell|sound|taste|sight|feel|tune) of\b.*\b(?:enough|it|back)\b|\bflashback\b|"
-    r"\ball at once (?:he|she|i) (?:was|were)\b.*\bagain\b|\bthought of the (?:day|night|time|morning|afternoon|evening|summer|winter)\b|\bheld (?:his|her|my) breath and remembered\b",
-    re.IGNORECASE,
-)
-"""A sentence after which a scene of the past may begin in the simple past."""
 _ENOUGH: Final = 3.0
 
 
@@ -127,35 +91,48 @@ class Minds:
     # Memories
 
     def _remembered(self, k: int) -> tuple[str, int, str, int | None] | None:
-        lead = self._lead(k, _LEADS)
+        lead = self._lead(k, worlds.LEADS_BACK)
         if self.base == "present":
             return self._past_run(k, lead)
         unit, text = self.units[k], self.texts[k]
         following = self.tenses[k + 1 : k + 3]
-        age, ago = bool(AGE.search(text)), bool(LONG_AGO.search(text))
+        age, ago = bool(worlds.AGE.search(text)), bool(worlds.LONG_AGO.search(text))
         score = min(unit.perfect, 2) * 1.0 + 1.5 * age + 1.25 * ago + 1.25 * (lead is not None) + 0.5 * self._opens(k)
         score += (
             0.75 * ("perfect" in following)
-            - 1.0 * bool(_SUMMARY.search(text))
-            - 1.0 * bool(_MOMENT.search(text))
+            - 1.0 * bool(worlds.SUMMARY.search(text))
+            - 1.0 * bool(worlds.MOMENT.search(text))
             - 0.75 * (unit.words < 5)
         )
         score -= 1.5 * ("would" in (self.tenses[k], *following[:1]))
-        strong = self._lead(k, _STRONG_LEAD)
-        if strong is not None and not self._opens(k) and self.tenses[k] in ("past", "present", "mixed", "perfect", "none") and self._other(strong, k):
+        strong = self._lead(k, worlds.REMEMBERED)
+        if (
+            strong is not None
+            and not self._opens(k)
+            and self.tenses[k] in ("past", "present", "mixed", "perfect", "none")
+            and self._other(strong, k)
+        ):
             return "memory", self._until_back(k, strong), "remembered", strong
         if not (unit.perfect or age or (ago and lead is not None)) or score < _ENOUGH:
             return None
-        told = self._lead(k, _TOLD)
+        told = self._lead(k, worlds.TOLD_HOW)
         last = self._until_back(k, lead)
         return ("told" if told is not None else "memory", last, "steps_back", told if told is not None else lead)
 
     def _other(self, lead: int, k: int) -> bool:
-        """Whether somebody else, or something, is the subject of `k`: whoever remembers and goes on acting is back already."""
-        return self.people.first(self.units[lead]) != self.people.first(self.units[k]) or bool(AGE.search(self.texts[k]))
+        """Whether somebody else, or something, is the subject of `k`.
+
+        Whoever remembers and goes on acting is back already.
+        """
+        return self.people.first(self.units[lead]) != self.people.first(self.units[k]) or bool(
+            worlds.AGE.search(self.texts[k])
+        )
 
     def _until_back(self, k: int, lead: int | None) -> int:
-        """The unit where the telling is back: after the paragraph, without what sums up at its end; on where the next steps back again."""
+        """The unit where the telling is back: after the paragraph, without what sums up at its end.
+
+        On where the next steps back again.
+        """
         last = self._paragraph_end(k)
         who = self.people.first(self.units[lead]) if lead is not None else self.people.first(self.units[k])
         for j in range(k + 1, last):
@@ -165,12 +142,12 @@ class Minds:
             last < len(self.units)
             and self.units[last].perfect >= 2
             and self.units[last].paragraph == self.units[last - 1].paragraph + 1
-            and not _SUMMARY.search(self.texts[last])
+            and not worlds.SUMMARY.search(self.texts[last])
         ):
             last = self._paragraph_end(last)
         while last - 1 > k + 1 and (
-            _SUMMARY.search(self.texts[last - 1])
-            or (_MOMENT.search(self.texts[last - 1]) and not self.units[last - 1].perfect)
+            worlds.SUMMARY.search(self.texts[last - 1])
+            or (worlds.MOMENT.search(self.texts[last - 1]) and not self.units[last - 1].perfect)
         ):
             last -= 1
         return last
@@ -190,7 +167,7 @@ class Minds:
             last += 1
         run = self.tenses[k:last]
         told = sum(t in ("past", "perfect") for t in run)
-        anchored = any(AGE.search(t) or LONG_AGO.search(t) for t in self.texts[max(0, k - 1) : last])
+        anchored = any(worlds.AGE.search(t) or worlds.LONG_AGO.search(t) for t in self.texts[max(0, k - 1) : last])
         if self.tenses[k] not in ("past", "perfect") or told + 1.5 * anchored + (lead is not None) < 4 or told < 2:
             return None
         return "memory", last, "past_in_present", lead
@@ -198,7 +175,7 @@ class Minds:
     # What is imagined
 
     def _imagined(self, k: int) -> tuple[str, int, str, int | None] | None:
-        sees = self._lead(k, _SEES)
+        sees = self._lead(k, worlds.SEES)
         run = self._would_run(k)
         if sees is not None and (
             self.units[sees].would
@@ -216,7 +193,10 @@ class Minds:
         return None
 
     def _would_run(self, k: int) -> int:
-        """The unit after a run of "would" that begins with `k`: one unit without it may stand between, and a paragraph may begin."""
+        """The unit after a run of "would" that begins with `k`.
+
+        One unit without it may stand between, and a paragraph may begin.
+        """
         if self.tenses[k] != "would" or "habit" in self.units[k].cues or "used to" in self.texts[k]:
             return k
         last = k + 1

@@ -1,7 +1,8 @@
 """Documents: letters, diaries, reports, messages and chats, from a paragraph up.
 
-Those that the layer quotations has as `writing`; and those that stand in the text without marks: letters by their salutation (a story in letters), entries
-of a diary by their date, messages by a heading in capitals, chats by the names before the lines.
+Those that the layer quotations has as `writing`; and those that stand in the text without marks: letters by their
+salutation (a story in letters), entries of a diary by their date, messages by a heading in capitals, chats by the
+names before the lines.
 """
 
 from __future__ import annotations
@@ -12,26 +13,13 @@ from typing import Final
 
 from fullcast.annotators.levels.found import Found, People, trimmed
 from fullcast.layers import Story
+from fullcast.lexicon import worlds
 from fullcast.text import Span
 
 _ENOUGH: Final = 18
 """Words of a paragraph's worth."""
-_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-_DAY: Final = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
-_WEEKDAY: Final = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)"
-DATE: Final = re.compile(
-    rf"[\"“_*]*(?:{_WEEKDAY},? )?(?:(?:the )?{_DAY}(?: of)? {_MONTH}|{_MONTH} {_DAY})\b(?:,? \d{{4}})?|[\"“_*]*{_WEEKDAY},? (?:{_DAY}|(?:morning|evening|night|noon|midnight|later)\b)",
-)
-"""A date at the head of a paragraph."""
-SALUTATION: Final = re.compile(r"[\"“‘_*]*(?:My (?:own )?)?(?:[Dd]ear(?:est)?|Beloved|Darling)(?:,? (?:[Dd]ear(?:est)?|sir|madam|mother|father|brother|sister|girls?|boys?|all|friend|old|Mr\.?|Mrs\.?|Miss|Ms\.?|[A-Z][\w'’-]+))*(?: and [\w'’ ]+)?(?:[,:—–-]|\s*$)|[\"“_*]*(?:Sir|Madam|Gentlemen|To whom it may concern)[,:]")  # fmt: skip
-_CAPITALS: Final = re.compile(r"[\"“_*]*(?:[A-Z][A-Z'’.-]+[ ,]+){2,}[A-Z0-9][A-Z0-9'’.,:-]*")
 _LETTER: Final = 12
 """Paragraphs of a letter that stands without marks, at most."""
-_SIGNED_OFF: Final = re.compile(r"\b(?:Yours?|Ever yours|Always|With (?:all my )?love|Love|Affectionately|Sincerely|Faithfully|Your (?:loving|living|own|devoted|affectionate|obedient|friend|brother|sister|son|daughter|mother|father|wife|husband)\b[\w ,']{0,30}),?\s+[A-Z][\w.'’ -]{0,24}\.?\s*$")
-_LAST_NAME: Final = re.compile(r"(?:^|[.!?…]\s+|\n)((?:[A-Z][\w'’-]*\s?){1,2})\.?\s*$")
-_ANNOUNCES: Final = re.compile(r"\b(?:letter|note|message|bottle|telegram|card|postcard|notice|sign|diary|journal|report|article|email|e-mail|text|wrote|read|reads|ran|said|typed|inscription)\b[^.!?]*:\s*$", re.IGNORECASE)
-_NAMED_LINE: Final = re.compile(r"(?:\*\*|__)@?\w[\w .'’-]{0,20}:?(?:\*\*|__):?\s|@\w+:?\s|[a-z]\w{0,20}:\s|[\[(]?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?[\])]?\s*[-–—]?\s*\w[\w .'’-]{0,20}:\s")
-"""A message of a chat: a handle or a time before it. A name alone ("MARA: …") makes a transcript, whose lines are speech."""
 _CHAT_LINE: Final = re.compile(
     r"^\[?\(?(?:\d{1,2}[:.]\d{2}(?:\s?[ap]m)?\)?\]?\s*[-–—]?\s*)?[A-Z@][\w .'’-]{0,24}:\s", re.MULTILINE
 )
@@ -46,8 +34,9 @@ def find_papers(story: Story, people: People) -> Iterator[Found]:
         return
     yield from _dated_chapters(story)
     yield from _quoted(story)
-    yield from _letters(story, people, epistolary="epistolary" in codes)
-    if "epistolary" not in codes:
+    if "epistolary" in codes:
+        yield from _letters(story, people)
+    else:
         yield from _inserted(story, people)
     yield from _messages(story)
 
@@ -56,7 +45,7 @@ def _quoted(story: Story) -> Iterator[Found]:
     """Quotations of the kind writing that are as long as a paragraph."""
     content = story.text.content
     for q in story.quotations:
-        dated = q.kind == "speech" and DATE.match(content[q.spans[0].start : q.spans[0].end])
+        dated = q.kind == "speech" and worlds.DATE.match(content[q.spans[0].start : q.spans[0].end])
         if q.kind != "writing" and not dated:
             continue
         words = sum(len(content[s.start : s.end].split()) for s in q.spans)
@@ -72,7 +61,11 @@ def _quoted(story: Story) -> Iterator[Found]:
 def _dated_chapters(story: Story) -> Iterator[Found]:
     """Entries of a diary and letters that stand under a date as under a heading."""
     content = story.text.content
-    headings = [r for r in story.regions if r.kind in ("heading", "title", "metadata") and DATE.match(content[r.start : r.end].strip())]
+    headings = [
+        r
+        for r in story.regions
+        if r.kind in ("heading", "title", "metadata") and worlds.DATE.match(content[r.start : r.end].strip())
+    ]
     if len(headings) < 2:
         return
     bounds = sorted({*(r.start for r in story.regions if r.kind != "story"), len(content)})
@@ -83,24 +76,25 @@ def _dated_chapters(story: Story) -> Iterator[Found]:
             yield Found("document", [span], "dated")
 
 
-def _letters(story: Story, people: People, *, epistolary: bool) -> Iterator[Found]:
-    """Letters and entries that stand in the text without marks: from salutation or date to the next one, or to the end."""
+def _letters(story: Story, people: People) -> Iterator[Found]:
+    """Letters and entries that stand in the text without marks.
+
+    From salutation or date to the next one, or to the end.
+    """
     content = story.text.content
     own = [(r.start, r.end) for r in story.regions if r.kind == "story"]
     paragraphs = [p for p in story.paragraphs if any(a <= p.start < b for a, b in own)]
     starts: list[int] = []
     for k, p in enumerate(paragraphs):
         text = content[p.start : p.end]
-        salutes = (SALUTATION.match(text) is not None and len(text.split()) < 12) or (
-            SALUTATION.match(text) is not None and k == 0
+        salutes = worlds.SALUTATION.match(text) is not None and (k == 0 or len(text.split()) < 12)
+        dated = worlds.DATE.match(text) is not None or (
+            len(text.split()) <= 14 and worlds.DATE.search(text) is not None and text[-1:] not in '.!?"”'
         )
-        dated = DATE.match(text) is not None or (
-            len(text.split()) <= 14 and DATE.search(text) is not None and text[-1:] not in '.!?"”'
-        )
-        if (dated and epistolary) or (salutes and (epistolary or k == 0 or len(text.split()) < 6)):
-            if not (salutes and starts and starts[-1] == k - 1):
-                starts.append(k)
-    if not epistolary or len(starts) < 2:
+        under_its_date = salutes and starts and starts[-1] == k - 1
+        if (dated or salutes) and not under_its_date:
+            starts.append(k)
+    if len(starts) < 2:
         return
     for first, nxt in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
         span = Span(paragraphs[first].start, paragraphs[nxt - 1].end)
@@ -120,25 +114,30 @@ def _inserted(story: Story, people: People) -> Iterator[Found]:
     k = 0
     while k < len(paragraphs):
         last = k
-        if SALUTATION.match(texts[k]) and not texts[k].startswith(("\"", "“", "‘")):
+        if worlds.SALUTATION.match(texts[k]) and not texts[k].startswith(('"', "“", "‘")):
             last = _signature(texts, k, names) or (k + 1 if len(texts[k].split()) >= 12 else k)
-        elif DATE.match(texts[k]) and k + 1 < len(texts) and DATE.match(texts[k + 1]):
-            last = next((j for j in range(k, len(texts)) if not DATE.match(texts[j])), len(texts))
-        elif k and _ANNOUNCES.search(texts[k - 1]) and not texts[k].startswith(("\"", "“", "‘", "—", "–")):
+        elif worlds.DATE.match(texts[k]) and k + 1 < len(texts) and worlds.DATE.match(texts[k + 1]):
+            last = next((j for j in range(k, len(texts)) if not worlds.DATE.match(texts[j])), len(texts))
+        elif k and worlds.ANNOUNCES.search(texts[k - 1]) and not texts[k].startswith(('"', "“", "‘", "—", "–")):
             last = k + 1
-        elif all(_NAMED_LINE.match(t) for t in texts[k : k + 3]) and len(texts) >= k + 3:
-            last = next((j for j in range(k, len(texts)) if not _NAMED_LINE.match(texts[j])), len(texts))
+        elif all(worlds.CHAT_LINE.match(t) for t in texts[k : k + 3]) and len(texts) >= k + 3:
+            last = next((j for j in range(k, len(texts)) if not worlds.CHAT_LINE.match(texts[j])), len(texts))
         if last > k:
             span = Span(paragraphs[k].start, paragraphs[last - 1].end)
-            yield Found("document", [span], "inserted", _signed(people, paragraphs[last - 1], paragraphs[max(k, last - 2)]))
+            yield Found(
+                "document", [span], "inserted", _signed(people, paragraphs[last - 1], paragraphs[max(k, last - 2)])
+            )
         k = max(last, k + 1)
 
 
 def _signature(texts: list[str], first: int, names: set[str]) -> int | None:
-    """The paragraph after the one that signs the letter begun in paragraph `first`; None where no signature is near."""
+    """The paragraph after the one that signs the letter begun in paragraph `first`.
+
+    None where no signature is near.
+    """
     for j in range(first, min(len(texts), first + _LETTER)):
-        last = _LAST_NAME.search(texts[j])
-        if _SIGNED_OFF.search(texts[j]) or (last is not None and last.group(1).strip() in names):
+        last = worlds.LAST_NAME.search(texts[j])
+        if worlds.SIGNED_OFF.search(texts[j]) or (last is not None and last.group(1).strip() in names):
             return j + 1
     return None
 
@@ -158,7 +157,7 @@ def _messages(story: Story) -> Iterator[Found]:
     quoted = [s for q in story.quotations for s in q.spans]
     for p in story.paragraphs:
         text = content[p.start : p.end]
-        heading = _CAPITALS.match(text)
+        heading = worlds.CAPITALS.match(text)
         if heading is None or len(text.split()) < _ENOUGH or any(s.meets(p) for s in quoted if s.start <= p.start):
             continue
         if heading.end() < len(text) - 40:
@@ -170,5 +169,5 @@ def _chats(story: Story) -> Iterator[Found]:
     content = story.text.content
     for region in story.regions:
         lines = content[region.start : region.end].splitlines() if region.kind == "story" else []
-        if sum(_NAMED_LINE.match(line) is not None for line in lines) >= 4:
+        if sum(worlds.CHAT_LINE.match(line) is not None for line in lines) >= 4:
             yield Found("document", [trimmed(story, region.start, region.end)], "chat")

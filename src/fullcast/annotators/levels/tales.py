@@ -1,7 +1,8 @@
 """Tales that somebody tells aloud: of two sentences and more, of a time before.
 
-Whether a unit of speech belongs to a tale is judged by logistic regression over the features of `features.speech_features`, its weights
-(`levels.json`, made by `training/levels.py` from our own gold stories) smoothed over each turn by the Viterbi algorithm.
+Whether a unit of speech belongs to a tale is judged by logistic regression over the features of
+`features.speech_features`, its weights (`levels.json`, made by `training/levels.py` from our own gold stories)
+smoothed over each turn by the Viterbi algorithm.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +55,7 @@ def tale_units(units: Sequence[Unit]) -> list[Unit]:
         return []
     best = [0.0, rows[0][1]]
     back: list[tuple[int, int]] = []
-    for (one, _), (two, score) in zip(rows, rows[1:], strict=False):
+    for (one, _), (two, score) in pairwise(rows):
         cost = _switch(one, two)
         steps = (int(best[1] - cost > best[0]), int(best[1] >= best[0] - cost))
         best = [max(best[0], best[1] - cost), max(best[1], best[0] - cost) + score]

@@ -1,4 +1,4 @@
-"""Units of a story's levels: its sentences, cut where speech begins and ends, each with what it says of time and world.
+"""Units of a story's levels: its sentences, cut where speech begins and ends, each with what it says of its world.
 
 Tense is read off the words (no parse): what counts is which tenses come together, and how that changes.
 """
@@ -50,16 +50,35 @@ class Unit:
 
 
 CUES: Final = {
-    "sleep": worlds.SLEEP, "faint": worlds.FAINT, "wake": worlds.WAKE, "dreamt": worlds.DREAMT, "dreamt_that": worlds.DREAMT_THAT,
-    "only_a_dream": worlds.ONLY_A_DREAM, "this_is_a_dream": worlds.THIS_IS_A_DREAM, "you_were_out": worlds.YOU_WERE_OUT, "return": worlds.RETURN,
-    "scry": worlds.SCRY, "fiction": worlds.FICTION, "lull": worlds.LULL, "blow": worlds.BLOW, "no_breath": worlds.NO_BREATH, "remember": worlds.REMEMBER, "imagine": worlds.IMAGINE,
-    "habit": worlds.HABITUAL, "now": worlds.NOWNESS, "telling": worlds.TELLING, "storying": worlds.STORYING,
-}  # fmt: skip
+    "sleep": worlds.SLEEP,
+    "faint": worlds.FAINT,
+    "wake": worlds.WAKE,
+    "dreamt": worlds.DREAMT,
+    "dreamt_that": worlds.DREAMT_THAT,
+    "only_a_dream": worlds.ONLY_A_DREAM,
+    "this_is_a_dream": worlds.THIS_IS_A_DREAM,
+    "you_were_out": worlds.YOU_WERE_OUT,
+    "return": worlds.RETURN,
+    "scry": worlds.SCRY,
+    "fiction": worlds.FICTION,
+    "lull": worlds.LULL,
+    "blow": worlds.BLOW,
+    "no_breath": worlds.NO_BREATH,
+    "remember": worlds.REMEMBER,
+    "imagine": worlds.IMAGINE,
+    "habit": worlds.HABITUAL,
+    "now": worlds.NOWNESS,
+    "telling": worlds.TELLING,
+    "storying": worlds.STORYING,
+}
 """Patterns that may be found in a unit, by name."""
 
 
 def _openers() -> dict[str, tuple[str, ...]]:
-    """By word, the cues whose pattern can only match where that word stands: so most units are passed over without a search."""
+    """By word, the cues whose pattern can only match where that word stands.
+
+    So most units are passed over without a search.
+    """
     found: dict[str, list[str]] = {}
     for name, stems in worlds.OPENERS.items():
         for stem in stems.split():

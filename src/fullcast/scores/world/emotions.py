@@ -15,7 +15,7 @@ NONE: Final = "none"
 
 
 def emotions(sides: Sides) -> Iterator[Row]:
-    """The label of each quotation that was found; narrated reactions by who and stretch; and toward whom.
+    """The label of each quotation that was found, and of all, in those not found none; narrated reactions by who and stretch; toward whom.
 
     Toward whom is asked where the gold and all passes beside it name somebody; a prediction that feels nothing there is wrong.
     """
@@ -23,9 +23,10 @@ def emotions(sides: Sides) -> Iterator[Row]:
     for i, gold in enumerate(sides.gold_lines):
         at = sides.place(gold.spans[0])
         felt = sides.told_lines[twins[i]].emotion if i in twins else None
+        label, told = label_of(gold.emotion), felt.label if felt is not None else NONE
+        yield Row("emotions: all", at, label, told)
         if i in twins:
-            label = label_of(gold.emotion)
-            yield Row("emotions", at, label, felt.label if felt is not None else NONE, (f"label {label}",))
+            yield Row("emotions", at, label, told, (f"label {label}",))
         if _named(gold.emotion) and all(_line_names(sides, i, other) for other in sides.passes):
             yield from _toward(sides, at, gold.emotion, felt.toward if felt is not None else ())
     yield from _reactions(sides)

@@ -119,6 +119,7 @@ FIGURES: Final = (
     Figure("decisions", "decisions", F1, "0.60"),
     Figure("decisions: where chosen", "decisions: where chosen", SHARE),
     Figure("emotions of quotations, macro F1", "emotions", None, "baseline + 0.10", parts="label"),
+    Figure("emotions of all quotations, found or not, macro F1", "emotions: all", None),
     Figure("emotions: toward whom", "emotions: toward", SHARE, "0.70"),
     Figure("emotions: toward whom, where said", "emotions: toward, where said", SHARE),
     Figure("emotions: narrated", "emotions: narrated", F1),
