@@ -19,7 +19,7 @@ NEVER_FIGURES: Final = frozenset(
 """Heads that are no figure of the story, or hide nobody."""
 
 _KIN: Final = "|".join(sorted(KIN))
-_OWNER: Final = r"(?:my|his|her|their|your|our)"
+_OWNER: Final = r"(?:my|his|her|their|your|our|(?:the )?\w+['’]s)"
 _ROLE: Final = (
     rf"(?:{_OWNER}\s+(?:own\s+|old\s+|poor\s+|little\s+|dead\s+|elder\s+|younger\s+|late\s+|lost\s+|big\s+)*"
     rf"(?:{_KIN}|friend|neighbou?r|master|mistress|teacher|boss|partner|captain)\s*,?\s+)?"
@@ -71,10 +71,63 @@ OPENS: Final = re.compile(
 """What may stand in a speech before the name that it begins with."""
 UNSURE: Final = re.compile(
     r"\b(?:if|whether|though|unless|thought|think|wished|wish|hoped|hope|swore|imagined|supposed|believed|pretend\w*|suppose|might|"
-    r"perhaps|maybe|possible|not|never|\w+n['’]t|lied|doubt\w*|when|once|said|says|why)\b",
+    r"perhaps|maybe|possible|not|never|\w+n['’]t|lied|doubt\w*|said|says|why)\b",
     re.IGNORECASE,
 )
 """Words before in the clause after which "it was Mara" says no such thing."""
+_WAS: Final = rf"{_IS}\s+(?:only\s+)?{_EASY}{_ROLE}{_EASY}$"
+THE_MAN_WAS: Final = re.compile(
+    rf"\b(?:the|that|this)\s+(?P<figure>(?:[\w-]+\s+){{1,6}}?)(?:,[^,.!?]{{3,80}},\s*)?{_WAS}", re.IGNORECASE
+)
+"""What stands before a name that says who somebody was: "the man was"."""
+NAMED_AS: Final = re.compile(
+    r"\b(?P<owner>his|her|their|whose|the \w+['’]s)\s+(?:own |real |true )?name\s+(?:is|was|had been|turned out to be)\s+$"
+    r"|\b(?P<subject>he|she|who|they)\s+(?:is|was|were|had been)\s+(?:called|named|known as)\s+$"
+    r"|\b(?:gave|giving)\s+(?P<giver>his|her|their)\s+name\s+as\s+$"
+    r"|\bintroduc\w+\s+(?P<self>himself|herself|themself|themselves)\s+(?:\w+ly\s+)?as\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a name that the narration, or somebody else, gives to a figure."""
+PROVES: Final = re.compile(
+    rf"\b(?:turned out to be|turns out to be|proved to be|was revealed (?:as|to be)|revealed (?:himself|herself) (?:as|to be)|"
+    rf"none other than|no other than|was in truth|was in fact|was really|had been|had (?:all along|all the time) been)\s+{_EASY}{_ROLE}{_EASY}$",
+    re.IGNORECASE,
+)
+"""What stands before the name that a figure turns out to have."""
+ALL_ALONG: Final = re.compile(
+    r"^[^.!?]{0,30}\b(?:all along|all the time|all this time|the whole time|from the first)\b", re.IGNORECASE
+)
+RECOGNISES: Final = re.compile(
+    rf"(?:\brecogni[sz](?:ed|es|e|ing)\s+(?:(?:in|behind|under|beneath)\s[^.,!?]{{2,40}}\s)?|"
+    rf"\bkn[eo]w(?:s|n)?\s+(?:him|her|it|them|that \w+|the \w+)\s+(?:at once\s+|then\s+|now\s+)?(?:for|as|to be)\s+|"
+    rf"\b(?:face|voice|eyes|hand|smile|features)\s+(?:of|was|is|were|belonged to|had been)\s+){_EASY}{_ROLE}{_EASY}$",
+    re.IGNORECASE,
+)
+"""What stands before the name of somebody who is known again."""
+FACES: Final = re.compile(
+    rf"\b(?:looking at|staring at|looked at|face to face with|looking into the face of|looked into the face of|the hands? of|"
+    rf"the eyes of|the arms of)\s+{_EASY}{_ROLE}{_EASY}$",
+    re.IGNORECASE,
+)
+"""What stands before the name of somebody who is seen when a cover has come off."""
+WRITTEN: Final = re.compile(
+    r"\b(?:badge|label|tag|passport|card|papers?|brass plate|nameplate|bracelet|wristband|signature|ring|collar|lanyard)\b[^.!?]{0,50}"
+    r"\b(?:said|says|read|reads|gave|bore|spelled|spelt|was signed)\b[\s:,]*$|\bread (?:the name|off the name)[\s,:]+$",
+    re.IGNORECASE,
+)
+"""What stands before a name that is read off somebody."""
+GIVES_HAND: Final = re.compile(
+    r"\b(?:held out|offered|put out|extended|shook|took)\b[^.!?]{0,24}\bhand\b|\btouched (?:his|her|their) (?:chest|breast|cap|hat)\b|"
+    r"\bpoint(?:ed|ing) (?:to|at) (?:himself|herself)\b|\bbowed\b|\bcurtsied\b|\bby way of introduction\b",
+    re.IGNORECASE,
+)
+"""What is done by somebody who says their name."""
+APPEARS: Final = re.compile(
+    r"\b(?:turn(?:ed|s|ing)?|look(?:ed|s)? up|rais(?:ed|es)|lift(?:ed|s)|stepp?(?:ed|s)|came into|light|lamp|candle|lantern|torch|match|moon|"
+    r"face|voice|knew|recogni[sz]ed|saw|sees|hood|mask|hat|cap|veil|helmet|scarf|wig|beard|doors?|opened|close enough|nearer|clos\w+)\b",
+    re.IGNORECASE,
+)
+"""How somebody comes to be seen, or known, of whom it then says who it is."""
 UNSEEN: Final = re.compile(
     r"\b(?:a|an|another|somebody['’]s|someone['’]s) (?:\w+,? ){0,3}(?:voice|knock|step|footstep|whisper|cough)\b[^.!?]{0,30}[.!?]\s+$",
     re.IGNORECASE,
@@ -89,8 +142,8 @@ KNOWN_BY: Final = re.compile(
 )
 """What somebody is known again by."""
 _COVERS: Final = (
-    r"(?:hood|mask|cowl|hat|cap|bonnet|veil|scarf|shawl|helmet|helm|visor|beard|wig|whiskers|moustache|cloak|blanket|sheet|goggles|"
-    r"glasses|bandages?|kerchief|handkerchief|balaclava|muffler|umbrella|sunglasses|disguise|flannel|headscarf|cloth|hair)"
+    r"(?:hood|mask|cowl|hat|cap|bonnet|veil|scarf|shawl|helmet|helm|visor|beard|wig|false nose|whiskers|moustache|cloak|blanket|sheet|goggles|"
+    r"glasses|bandages?|kerchief|handkerchief|balaclava|muffler|umbrella|sunglasses|disguise|flannel|headscarf|cloth|hair)s?"
 )
 _TAKES: Final = (
     r"(?:push|pull|thr[eo]w|thrown|take|took|taken|tear|tore|lift|rais|pluck|draw|drew|drawn|tug|unwind|unwound|unt[iy]|undid|undo|remov|"
@@ -98,7 +151,7 @@ _TAKES: Final = (
 )
 UNCOVERS: Final = re.compile(
     rf"\b{_TAKES}\w*\b(?![^.!?]{{0,40}}\bdown\b)[^.!?]{{0,40}}\b{_COVERS}\b(?!\s+(?:on|over)\b)"
-    rf"|\b{_COVERS}\b[^.!?]{{0,40}}\b(?:off|back|up|away|aside|came down|come down|split|slipped|fell|loose)\b",
+    rf"|\b{_COVERS}\b[^.!?]{{0,40}}\b(?:off|back|up|away|aside|came down|come down|split|slipped|fell|loose|open)\b",
     re.IGNORECASE,
 )
 """A cover that comes off."""

@@ -10,7 +10,8 @@ from msgspec import UNSET
 
 from fullcast.annotators.plan import annotator
 from fullcast.annotators.reveals.figures import Figure, Figures
-from fullcast.annotators.reveals.namings import Naming, Namings
+from fullcast.annotators.reveals.namings import Naming, Namings, Place
+from fullcast.annotators.reveals.rules import RULES
 from fullcast.layers import Layer, Reveal, Story
 
 
@@ -24,15 +25,20 @@ def find_reveals(story: Story) -> Layer[Reveal]:
     figures = Figures(story, namings.named)
     items: list[Reveal] = []
     spent: set[str] = set()
-    for naming in namings:
+    for naming in filter(None, map(_naming, namings)):
         figure = _figure(story, naming, namings, figures, spent)
         if figure is None:
             continue
         items.append(_reveal(len(items) + 1, naming, figure, figures))
-        spent |= {naming.name.who, *items[-1].explains}
+        spent |= {naming.name.who, *(items[-1].explains)}
     return Layer(
         "reveals", tuple(items), story.provenance("reveals", ("quotations", "characters", "speakers", "mentions"))
     )
+
+
+def _naming(place: Place) -> Naming | None:
+    """What the first rule that has something to say makes of `place`."""
+    return next((naming for rule in RULES if (naming := rule(place)) is not None), None)
 
 
 def _figure(story: Story, naming: Naming, namings: Namings, figures: Figures, spent: set[str]) -> Figure | None:
@@ -44,6 +50,8 @@ def _figure(story: Story, naming: Naming, namings: Namings, figures: Figures, sp
     if namings.present(who, naming.at):
         return None
     if naming.about == "self" and naming.quotation is not None and (speaker := naming.quotation.speaker) is not None:
+        if namings.heard(who, naming.at):
+            return None
         told = namings.characters.get(speaker)
         if told is not None and told.narrator:
             return None
@@ -69,7 +77,7 @@ def _reveal(number: int, naming: Naming, figure: Figure, figures: Figures) -> Re
         entity=naming.name.who,
         at=naming.at,
         figure=figure.sightings[-1].phrase,
-        explains=tuple(s.mention for s in sightings),
+        explains=tuple(s.mention for s in sightings if s.mention),
         was=figures.provisional(figure, sightings, naming) or UNSET,
         evidence=(naming.name.span,),
         rule=naming.rule,

@@ -21,6 +21,15 @@ _WORD: Final = re.compile(r"[\w'-]+")
 _AFTER_HEAD: Final = re.compile(
     r"\s(?:of|who|whom|in|with|at|on|from|by|that|under|behind|beside|up|near|to|whose|which|across|opposite)\s|,|—|–"
 )
+_HEADS: Final = "|".join(
+    sorted((PERSON_NOUNS | HIDDEN) - GROUP_NOUNS - KIN.keys() - NEVER_FIGURES - {"somebody", "someone"})
+)
+_SMALL: Final = "is|was|are|were|be|of|a|an|the|and|or|but|to|in|on|at|by|for|from|with|he|she|it|they|i|we|you|as|than|had|has|have|did|does"
+_DESCRIPTION: Final = re.compile(
+    rf"\b(?:a|an|the|that|this|one)\s(?:(?!(?:{_SMALL})\b)[a-z][\w’'-]*,?\s){{0,3}}?(?P<head>{_HEADS})\b(?!['’-])|"
+    r"\b(?P<unknown>somebody|someone|something)\b(?=\s(?:was|had|in|with|at|on|stood|sat|moved|came|else\s))",
+    re.IGNORECASE,
+)
 _LED: Final = frozenset("a an the that this one another some".split())
 _UNKNOWN: Final = frozenset("somebody someone".split())
 _SURE: Final = 2.5
@@ -65,9 +74,8 @@ class Figures:
         }
         self._speech = speech_spans(story)
         self._paragraphs = [p.start for p in story.paragraphs]
-        self.sightings = sorted(
-            (s for m in story.items("mentions") if (s := self._sighting(m)) is not None), key=lambda s: s.span
-        )
+        found = [s for m in story.items("mentions") if (s := self._sighting(m)) is not None]
+        self.sightings = sorted([*found, *self._overlooked(found)], key=lambda s: s.span)
         self._starts = [s.span.start for s in self.sightings]
 
     def _sighting(self, m: Mention) -> Sighting | None:
@@ -91,10 +99,21 @@ class Figures:
         gender = (
             "he" if head in MALE_NOUNS else "she" if head in FEMALE_NOUNS else told if told in ("he", "she") else None
         )
-        if head not in PERSON_NOUNS | HIDDEN and gender is None:
-            return None
         phrase = " ".join(_WORD.findall(words)[core[0] in _LED :])
         return Sighting(m.span, head, m.entity, gender, m.id, phrase, core[0] in ("a", "an", "one", "another", "some"))
+
+    def _overlooked(self, found: Iterable[Sighting]) -> Iterator[Sighting]:
+        """Descriptions that no mention covers: "the voice", "a woman in a yellow raincoat"."""
+        taken = {i for s in found for i in range(s.span.start, s.span.end)}
+        taken |= {i for m in self._story.items("mentions") for i in range(*m.span) if m.form == "name"}
+        for m in _DESCRIPTION.finditer(self._story.text.content):
+            head = (m["head"] or m["unknown"]).lower()
+            if m.start() not in taken and m.end() - 1 not in taken and head not in NEVER_FIGURES:
+                gender = "he" if head in MALE_NOUNS else "she" if head in FEMALE_NOUNS else None
+                phrase = head if m["head"] is None else m.group().lower().partition(" ")[2]
+                yield Sighting(
+                    Span(*m.span()), head, None, gender, "", phrase, m.group()[:2].lower() in ("a ", "an", "on")
+                )
 
     def unnamed(self, who: str | None, at: int) -> bool:
         """Whether nobody has called `who` by a name before `at`."""
@@ -126,6 +145,8 @@ class Figures:
         found: dict[str, list[Sighting]] = {}
         for s in self.before(naming.at, naming.at - FAR):
             own = s.who if s.who is not None and self.unnamed(s.who, naming.at) else None
+            if naming.figure is not None and s.head != naming.figure:
+                continue
             if s.mention in spent or (s.who == naming.name.who and own is None) or (self.quoted(s) and s.indefinite):
                 continue
             found.setdefault(own or s.head, []).append(s)
@@ -144,7 +165,7 @@ class Figures:
         same = last.who == naming.name.who
         score = 2.0 - 1.5 * (at - last.span.start) / 3000 + 0.5 * min(len(some) - 1, 3)
         score += 1.0 * (last.head in HIDDEN or last.head in GENERIC_NOUNS)
-        score -= 0.3 * last.indefinite
+        score -= 0.3 * last.indefinite + 0.5 * (last.head not in PERSON_NOUNS | HIDDEN and last.gender is None)
         score -= 1.0 * (not self.unnamed(last.who, at)) + 1.0 * self.quoted(last)
         score += 2.0 * any(s.who in speakers for s in some if self.unnamed(s.who, at)) + 1.0 * same
         score -= 2.0 * (not same and self._stays(at, last))
