@@ -1,7 +1,7 @@
 """Reveals: figures that the text keeps unnamed or disguised, and where it says who they are.
 
-Somebody is met under a description ("the woman at the rail"). Later a name is given in a way that tells who somebody is ("it was Ines", "I'm
-Ines", "Ines?" where a hood falls back). Where a figure is at hand whom it can name, that is a reveal. `docs/reveals.md` lists the rules.
+Somebody is met under a description ("the woman at the rail"). Later a name is given in a way that tells who somebody is ("it was Ines",
+"I'm Ines", "Ines?" where a hood falls back). Where a figure is at hand whom it can name, that is a reveal. `docs/reveals.md` lists the rules.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from fullcast.annotators.reveals.figures import Figure, Figures
 from fullcast.annotators.reveals.namings import Naming, Namings, Place
 from fullcast.annotators.reveals.rules import RULES
 from fullcast.layers import Layer, Reveal, Story
-
 
 _NEEDS = ("quotations", "characters", "speakers", "mentions")
 

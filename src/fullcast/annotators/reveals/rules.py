@@ -26,7 +26,7 @@ _GENDER: Final = {"he": "he", "his": "he", "himself": "he", "she": "she", "her":
 
 
 def says_own_name(place: Place) -> Naming | None:
-    """ "I'm Ines", "my name is Ines", "This is Ines"."""
+    """Somebody says who they are: "I'm Ines", "my name is Ines"."""
     if place.quotation is None or place.name.kind == "role":
         return None
     mine = words.I_AM.search(place.before) and not place.owns and not words.UNSURE.search(place.clause)
@@ -44,7 +44,7 @@ def says_own_name(place: Place) -> Naming | None:
 
 
 def answers(place: Place) -> Naming | None:
-    """ "What's your name?" "Ines." Or "Who was it?" "Ines." """
+    """The answer to a question for a name: "What's your name?" "Ines"."""
     if place.quotation is None or place.name.kind == "role" or place.owns or not words.OPENS.match(place.said):
         return None
     if words.ASKS_YOU.search(place.asked):
@@ -55,7 +55,7 @@ def answers(place: Place) -> Naming | None:
 
 
 def you_are(place: Place) -> Naming | None:
-    """ "You're Ines", "Is it Ines?"."""
+    """Somebody is told who they are: "You're Ines"."""
     if place.quotation is None or place.owns or not words.YOU_ARE.search(place.before):
         return None
     if place.is_name or (place.name.kind == "role" and words.UNCOVERS.search(place.narration)):
@@ -64,7 +64,7 @@ def you_are(place: Place) -> Naming | None:
 
 
 def known_again(place: Place) -> Naming | None:
-    """ "Ines?" he said, where a face is seen, or a hood falls back."""
+    """A name is called, "Ines?", where a face is seen, or a hood falls back."""
     if place.quotation is None or not place.is_name or not words.OPENS.match(place.said):
         return None
     near = place.narration[-300:]
@@ -75,7 +75,7 @@ def known_again(place: Place) -> Naming | None:
 
 
 def called_by_name(place: Place) -> Naming | None:
-    """ "Good evening, Mr. Harkness," to somebody who had no name yet."""
+    """A name is used, "Good evening, Mr. Harkness", to somebody who had no name yet."""
     if place.quotation is None or not place.is_name or not place.first:
         return None
     apart = re.search(r",\s+$", place.before) and re.match(r"[.,!?—–]", place.after)
@@ -85,7 +85,7 @@ def called_by_name(place: Place) -> Naming | None:
 
 
 def it_was(place: Place) -> Naming | None:
-    """ "It was Ines", where a figure comes to be seen."""
+    """It says "it was Ines", where a figure comes to be seen."""
     m = words.IT_WAS.search(place.before)
     if m is None or not _told(place, m.start()):
         return None
@@ -105,7 +105,7 @@ def it_was(place: Place) -> Naming | None:
 
 
 def _it_was_in_speech(place: Place, subject: str, sign: bool) -> Naming | None:
-    """ "It's Ines" in speech: an answer, one's own name on a line, or a figure who is pointed at."""
+    """Somebody says "it's Ines": an answer, one's own name on a line, or a figure who is pointed at."""
     q = place.quotation
     if subject == "this":
         return Naming(place.name, "says_own_name", "self", q, _SCENE, 3.0)
@@ -127,7 +127,7 @@ def _told(place: Place, start: int) -> bool:
 
 
 def the_man_was(place: Place) -> Naming | None:
-    """ "The man was Tomas", of a man who was met before."""
+    """It says "the man was Tomas", of a man who was met before."""
     m = words.THE_MAN_WAS.search(place.before)
     if m is None or not place.is_name or not _told(place, m.start()):
         return None
@@ -136,7 +136,7 @@ def the_man_was(place: Place) -> Naming | None:
 
 
 def named_as(place: Place) -> Naming | None:
-    """ "Her name was Ines", "he introduced himself as Tomas"."""
+    """A name is given to a figure: "her name was Ines", "he introduced himself as Tomas"."""
     m = words.NAMED_AS.search(place.before)
     if m is None or not place.is_name or not place.first or place.owns or words.UNSURE.search(place.clause):
         return None
@@ -145,7 +145,7 @@ def named_as(place: Place) -> Naming | None:
 
 
 def proves_to_be(place: Place) -> Naming | None:
-    """ "The beggar turned out to be her brother Tomas", "had been Ines all along"."""
+    """A figure turns out to be somebody: "proved to be her brother Tomas", "had been Ines all along"."""
     m = words.PROVES.search(place.before)
     if m is None or place.name.kind == "role" or not _told(place, m.start()):
         return None
@@ -155,7 +155,7 @@ def proves_to_be(place: Place) -> Naming | None:
 
 
 def recognises(place: Place) -> Naming | None:
-    """ "She recognised Ines", "the face was her father's", where somebody is looked at."""
+    """Somebody is recognised: "she recognised Ines", "the face was her father's", where somebody is looked at."""
     m = words.RECOGNISES.search(place.before)
     if m is None or place.quotation is not None or place.name.kind == "role" or words.UNSURE.search(place.clause):
         return None
@@ -165,14 +165,14 @@ def recognises(place: Place) -> Naming | None:
 
 
 def read_off(place: Place) -> Naming | None:
-    """ "The badge said Ines"."""
+    """A name is read: "the badge said Ines"."""
     if place.is_name and place.first and words.WRITTEN.search(place.before):
         return Naming(place.name, "read_off", "other", place.quotation, _SCENE, 1.0)
     return None
 
 
 def comes_to_be_seen(place: Place) -> Naming | None:
-    """ "There stood Ines", where a cover has come off or a door opens; also her name at once after it."""
+    """Somebody is there, "there stood Ines", where a cover has come off or a door opens; also her name at once after it."""
     if place.quotation is not None or place.name.kind == "role" or place.owns or not place.away:
         return None
     shows = words.SHOWS.search(place.before) or words.FACES.search(place.before)
