@@ -7,9 +7,13 @@ from typing import Final
 
 _I: Final = r"(?P<subject>I|i|[Yy]ou|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Oo]ne|[Aa] man|[Aa] woman|[A-Z][a-z]+)"
 _AGAIN: Final = r"(?:I|i|you|he|she|we|they|one|a man|a woman|[A-Z][a-z]+)"
-_CAN: Final = r"(?:can|could|may|will|[’']ll|shall|(?:have|has|had) to|must)(?! (?:be|see|hear|feel|tell that|smell|remember|imagine|not|have (?:been|had|\w+e[dn]))\b)"
-_STOP: Final = r"[.!;:?—–,]*[\"”’']?(?:[^.!?\"“”‘]{0,60}[,.]\s[\"“‘]|\s+)"
-"""The end of a sentence, with a tag if the speech goes on after it."""
+_CAN: Final = r"(?:can|could|may|will|[’']ll|shall|(?:have|has|had) to)(?! (?:be|see|hear|feel|tell that|smell|remember|imagine|not|have (?:been|had|\w+e[dn]))\b)"
+_NO_ORDER: Final = (
+    r"(?!(?:It|He|She|They|There|That|This|These|Those|Of|In|On|At|By|Under|Over|With|After|Before|Behind|Not|Now|Then|Here|Was|Is|Were|Are|Did|Has|"
+    r"Had|Some\w+|Any\w+|Every\w*|One|Two|The|A|An|My|His|Her|Our|Their|Your|Perhaps|Maybe|Only|What|Who|Where|When|Why|How|If|Because|Since|As|And|But|So|"
+    r"No|Yes|Well|Either|You|Thou|We|I|Do|Does|Or|Sir|Mr|Mrs|Miss|Dr)\b)(?![A-Z][a-z]+\s[A-Z])"
+)
+"""No order begins with these, nor with a name of two words."""
 
 ALTERNATIVES: Final = (
     # "I could burn it, or else I could open it"
@@ -20,10 +24,10 @@ ALTERNATIVES: Final = (
     ),
     # "Do you come home, or do you sign again?"
     re.compile(
-        rf"\b(?:Do|Will|Shall|do|will|shall)\s+{_I}\s(?P<one>[^.!?]{{2,100}}?),?\s+or\s+(?:(?:do|will|shall)\s+{_AGAIN}\s)?(?P<two>[^.!?]{{2,80}})\?"
+        rf"\b(?:Do|Will|Shall|do|will|shall)\s+{_I}\s(?!(?:mean|know|think|remember|see|suppose)\b)(?P<one>[^.!?]{{2,100}}?),?\s+or\s+(?:(?:do|will|shall)\s+{_AGAIN}\s)?(?P<two>[^.!?]{{2,80}})\?"
     ),
     # "You read it, or you go down"
-    re.compile(rf"(?:^|[\"“‘—–.!?]\s*)(?P<subject>You|We|I)\s(?P<one>[^.!?,;]{{2,60}}),?\s+or\s+(?:you|we|I)\s(?P<two>[^.!?;,”\"]{{2,60}})"),
+    re.compile(r"(?:^|[\"“‘—–.!?]\s*)(?P<subject>You|We|I)\s(?P<one>[^.!?,;]{2,60}),?\s+or\s+(?:you|we|I)\s(?P<two>[^.!?;,”\"]{2,60})"),
     # "whether to stay or go"
     re.compile(r"\b(?P<subject>he|she|I|they|we)\s[^.!?]{0,40}\bwhether to\s(?P<one>[^.!?]{2,60}?),?\s+or\s+(?:to\s+)?(?P<two>[^.!?;,”\"]{2,60})", re.IGNORECASE),
     # "If he turned it, they would come. But if he turned it …"
@@ -34,12 +38,48 @@ ALTERNATIVES: Final = (
 )  # fmt: skip
 """Two ways that are open to `subject`."""
 OR_ELSE: Final = re.compile(
-    rf"(?:[.!?;—–,][\"”’]?\s*(?:[^.!?\"“”]{{0,40}}[.,]\s*)?[\"“‘]?\s*)(?:And\s+)?[Oo]r\s+(?:else,?\s+|perhaps\s+)?"
+    rf"(?:[.!?;—–,][\"”’]?\s*(?:[^.!?\"“”]{{0,40}}[.,]\s*)?[\"“‘]?\s*)(?:And\s+)?(?P<or>[Oo]r)\s+(?:else,?\s+|perhaps\s+)?"
     rf"(?:(?P<again>{_AGAIN})\s*(?:{_CAN}(?:\s+(?P<not>not))?|lend|go|come|stay|take|give|we|I)?|there[’']s|there was)\b\s*(?P<two>[^.!?;,”\"]{{0,80}})"
 )
 """The second way, in a sentence or a clause of its own: "Or you can hang up your keys"."""
 FIRST_WAY: Final = re.compile(rf"\b{_I}\s*{_CAN}\s(?P<one>[^.!?;]{{2,160}})")
 """The first way, that stands somewhere before it: "You can stop on"."""
+BARE_OR: Final = re.compile(
+    r"[.!?;—–,][\"”’]?\s*(?:[^.!?\"“”]{0,40}[.,]\s*)?[\"“‘]?\s*(?:And\s+)?(?P<or>[Oo]r)\s+(?P<two>(?:don[’']t|stay|go|leave|keep|give|come|take|let|say|"
+    r"sign|refuse|put|turn|walk|stop)\b[^.!?;,”\"]{0,60})"
+)
+"""The second way of what somebody is told to do: "Come with me. Or stay"."""
+ORDER: Final = re.compile(rf"(?:^|[\"“‘—–.!?]\s*)(?P<one>{_NO_ORDER}[A-Z][a-z]+\b[^.!?;”\"]{{0,80}})")
+"""What somebody is told to do."""
+TWO_IFS: Final = re.compile(
+    r"\b[Ii]f you(?P<one>\s[^.!?;,]{2,60}),[^.!?;]{2,100}[.;]\s+(?:[Bb]ut\s+|[Aa]nd\s+)?(?:[Ii]f (?:you|not)\b(?P<two>[^.!?;,]{0,60}),)"
+)
+"""Two conditions: "If you sign, you keep the house. If you don't, you are out by noon"."""
+TWO_THINGS: Final = re.compile(
+    r"\b(?P<subject>I|you|he|she|we|they|You|He|She|We|They)\s(?P<can>could|can|may|might)\s(?!be\b|see\b|hear\b|feel\b|smell\b|have\b|not\b)(?P<one>[^.!?;]{2,80})[.;]\s+(?P<again>I|[Yy]ou|[Hh]e|[Ss]he|[Ww]e|[Tt]hey)\s"
+    r"(?:could|can|may|might)\s(?:also\s)?(?!be\b|see\b|hear\b|feel\b|smell\b|have\b|not\b)(?P<two>[^.!?;]{2,80})"
+)
+"""Two things that one person could do: "I could go up. I could stay where I was"."""
+BETWEEN: Final = re.compile(
+    r"\b(?:choose|choosing|decide|torn|hesitated|wavered|pick|choice)\b[^.!?]{0,20}\bbetween\s(?P<one>[^.!?,;]{2,50}?)\s+and\s+(?P<two>[^.!?,;]{2,50})"
+)
+NO_CHOICE: Final = re.compile(
+    r"\b(?:no|never|nothing|not|if|every|always|[a-z]+n[’']t|as the)\b[^.!?]{0,60}$", re.IGNORECASE
+)
+"""Words in the same sentence before "choose between" after which nothing is chosen."""
+PUT_TO: Final = re.compile(
+    r"\b(?:put it to|asked|offered|gave|told|let)\s(?P<who>me|him|her|us|them|[A-Z][a-z]+)\b[^.!?:]{0,30}(?:[:,]|the choice of|choose)\s(?P<one>(?:the|a|an|his|her|my|to)\s[^.!?,;]{2,40}?)"
+    r"\s+or\s+(?P<two>(?:the|a|an|his|her|my|to)\s[^.!?,;]{2,40})"
+)
+"""What is put before somebody: "They put it to me: the mine or the front"."""
+IT_IS_OR: Final = re.compile(
+    r"\b(?:[Ii]t[’']s|[Ii]t is|[Ii]t was|[Tt]hat leaves|[Tt]here[’']s)\s(?P<one>(?:the|your|my|him|her|me|us|now|this|you|them)\b[^.!?,;]{0,30}?),?\s+or\s+(?P<two>(?:the|your|my|him|her|me|us|never|that|you|them|it[’']s)\b[^.!?,;]{0,40})[.!?]"
+)
+"""Two names: "It's her or me"."""
+SHOULD: Final = re.compile(
+    r"\b(?:Should|Ought|Was|Were|Am)\s(?P<subject>she|he|I|they|we)\s(?:to\s)?(?P<one>[^.!?]{3,60})\?\s+(?:If|Or|But|To)\b"
+)
+"""A question to oneself: "Should she tell him? If she told him …"."""
 FORKS: Final = re.compile(
     r"\b(?:road|path|track|way|lane|river|trail|stairs?)\s+(?:forked|split|divided|parted)\b|\bTwo (?:lights|roads|doors|boats|keys|paths|buttons|letters|cups|"
     r"wires|names|hands|ways|ropes|trains)\b"
@@ -50,19 +90,21 @@ WHETHER: Final = re.compile(
     r"(?P<one>[^.!?]{2,60}?),?\s+or\s+(?:to\s+)?(?P<two>[^.!?;,”\"]{2,60})"
 )
 ULTIMATUMS: Final = (
-    # "Apologise or take your ground", "Choose, or I keep both"
+    # "Apologise or take your ground", "Choose, or I keep both"; a tag may stand between: "Fifty thousand," said the voice, "or …"
     re.compile(
-        r"(?:^|[\"“‘—–.!?:]\s*)(?P<one>(?!(?:It|He|She|They|There|That|This|Of|In|On|At|By|Under|Over|With|After|Before|Behind|Not|Now|Then|Here|Was|Is|Were|Are|Did|Has|Had|Somebody|Someone|One|Two|The|A|An|My|His|Her|"
-        r"Perhaps|Maybe|What|Who|Where|When|Why|How|If|Because|Since|As|And|But|So|No|Yes|Well|Either|You|We|I|Do|Does|Or)\b)[A-Z][a-z]+\b(?:[^.!?;,”\"]{0,60}|"
-        r"[^.!?;”\"]{0,20}, [^.!?;,”\"]{0,40})),?[\"”’]?,?\s+(?:(?:said|says)\s[^.!?\"“”]{0,30},\s+[\"“‘])?or\s+(?:else\s+)?(?!so\b|two\b|three\b|rather\b|not\b)(?P<two>(?:I|we|you|it[’']s|the|take|[a-z]+)\b[^.!?]{0,80})[.!]"
+        rf"(?:^|[\"“‘—–.!?:]\s*)(?P<one>{_NO_ORDER}[A-Z][a-z]+\b(?:[^.!?;,”\"]{{0,60}}|[^.!?;”\"]{{0,20}}, [^.!?;,”\"]{{0,40}})),?[\"”’]?,?\s+"
+        r"(?:(?:said|says)\s[^.!?\"“”]{0,30},\s+[\"“‘])?or\s+(?:else\s+)?(?!(?:so|two|three|four|five|six|ten|twenty|rather|not)\b)"
+        r"(?P<two>[A-Za-z][\w’']*\b[^.!?]{0,80})[.!]"
     ),
     # "Tell me, and you walk out of here. Say nothing, and it's the wall"
     re.compile(
-        r"(?:^|[\"“‘—–.!?]\s*)(?P<one>[A-Z][a-z]+\b[^.!?;]{0,60}),?\s+and\s+(?:you|I|it|we)(?:[’'](?:ll|s))?\b[^.!?]{2,80}[.!][\"”’]?(?:\s[^.!?\"“”‘]{0,50}[.,]\s[\"“‘])?\s*"
-        r"(?P<two>Otherwise|If not|Or else|Refuse|[A-Z][a-z]+\s[^.!?;,]{0,40},\s+and\s+(?:you|I|it|we))\b"
+        rf"(?:^|[\"“‘—–.!?]\s*)(?P<one>{_NO_ORDER}[A-Z][a-z]+\b[^.!?;]{{0,60}}),?\s+and\s+(?:you|I|it|we)(?:[’'](?:ll|s))?\b[^.!?]{{2,80}}[.!,][\"”’]?"
+        rf"(?:\s[^.!?\"“”‘]{{0,50}}[.,]\s[\"“‘])?\s*(?P<two>Otherwise|If not|Or else|Refuse|{_NO_ORDER}[A-Z][a-z]+\s[^.!?;,]{{0,40}},\s+and\s+(?:you|I|it|we))\b"
     ),
 )
 """Do this, or that will be."""
+ONLY_CHOOSE: Final = re.compile(r"(?:Choose|Pick|Decide|Make up your mind)\b")
+"""An order that names no way of its own: "Choose, or I keep both"."""
 ELLIPTICAL: Final = re.compile(
     r"(?:^|[\"“‘—–.!?]\s*)(?P<one>(?!(?:Is|Was|Are|Were|Did|Does|Has|Have|Who|What|Where|When|Why|How|And|But|In|On|By|At|Or|Something|Anything)\b)[A-Z][\w’']*(?:\s[\w’']+){0,3}),?\s+or\s+(?P<two>[\w’']+(?:\s[\w’']+){0,3})\?"
 )
@@ -87,7 +129,8 @@ YOURS_TO_SAY: Final = re.compile(
 """That what "I" or "we" could do is for who is spoken to, to say."""
 AGREES: Final = re.compile(
     r"^[\"“‘'«—–\s]*(?:then\b|I[’']ll\b|I will\b|we[’']ll\b|all right\b|very well\b|no\b|never\b|do it\b|go on\b|take\b|let\b|neither\b|both\b|give me\b|"
-    r"yes\b|done\b|I choose\b|I[’']d rather\b|I[’']d\b|the\b|him\b|her\b)", re.IGNORECASE,
+    r"yes\b|done\b|I choose\b|I[’']d rather\b|I[’']d\b|the\b|him\b|her\b)",
+    re.IGNORECASE,
 )
 """How speech begins that answers an offer."""
 WEIGHING: Final = re.compile(

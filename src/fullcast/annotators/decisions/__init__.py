@@ -1,7 +1,8 @@
 """Decisions: offers, ultimatums and dilemmas with their options, who decides, and what is chosen.
 
 Two ways are named ("you can stop on, or you can come with me"), it is asked which of two, or something is threatened if it is not done.
-Whoever is asked, or could do either, decides; the choice is looked for in what they say and do after it. `docs/decisions.md` lists the rules.
+Whoever is asked, or could do either, decides; what is chosen is looked for in their words and deeds after it. `docs/decisions.md` lists the
+rules.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def find_decisions(story: Story) -> Layer[Decision]:
     offers = Offers(story)
     items: list[Decision] = []
     for offer in _joined(list(offers)):
-        choice = find_choice(story, offers, offer)
+        choice = find_choice(offers, offer)
         if choice is None and offer.weak:
             continue
         end = offer.span.end if choice is None else max(choice.span.end, offer.span.end)

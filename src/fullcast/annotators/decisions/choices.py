@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from fullcast.annotators.decisions.offers import Offer, Offers
-from fullcast.layers import Story
-from fullcast.lexicon.deciding import AGREES, CHOOSES
-from fullcast.lexicon.function_words import DETERMINERS, PREPOSITIONS
+from fullcast.lexicon.deciding import AGREES, CHOOSES, WEIGHING
+from fullcast.lexicon.function_words import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from fullcast.text import Span
 
 _FAR: Final = 2500
 """Code points after an offer within which it is answered."""
 _WORD: Final = re.compile(r"[\w’'-]+")
+_SHORT: Final = 7
+"""Words of an answer to "which?"."""
+_IF: Final = re.compile(r"\b(?:could|would|might|should|if|wondered|considered|knew)\b")
+"""Words of what is only thought of."""
 _SENTENCE: Final = re.compile(r"[^.!?…]+[.!?…]*[\"”’]?")
-_EMPTY: Final = (
-    DETERMINERS
-    | PREPOSITIONS
-    | frozenset(
-        "i you he she it we they me him her us them my your his its our their and or but not no yes to be is am are was were will would can could "
-        "may might shall should must do does did done have has had go then so there here what which who that this as if than very just only "
-        "one ones s t ll d re ve m".split()
-    )
+_SMALL: Final = frozenset(
+    "i you he she it we they me him her us them my your his its our their and or but not no yes to be is am are was were will".split()
+    + "would can could may might shall should must do does did done have has had go then so there here what which who that this".split()
+    + "as if than very just only one ones s t ll d re ve m".split()
 )
+_EMPTY: Final = DETERMINERS | PREPOSITIONS | _SMALL
+"""Words that an option and what is chosen may share without being about the same."""
 
 
 class Choice(NamedTuple):
@@ -36,10 +38,10 @@ class Choice(NamedTuple):
     """One of the offer's options; of an offer that names none, the words themselves."""
 
 
-def find_choice(story: Story, offers: Offers, offer: Offer) -> Choice | None:
+def find_choice(offers: Offers, offer: Offer) -> Choice | None:
     """The choice that answers `offer`; None where it stays open, or cannot be told."""
-    found = [c for c in (*_said(offers, offer), *_done(story, offers, offer))]
-    return min(found, key=lambda c: c.span, default=None)
+    found = list(chain(_said(offers, offer), _done(offers, offer)))
+    return min(found, key=lambda c: c.span) if found else next(_after_weighing(offers, offer), None)
 
 
 def _said(offers: Offers, offer: Offer) -> Iterator[Choice]:
@@ -52,30 +54,49 @@ def _said(offers: Offers, offer: Offer) -> Iterator[Choice]:
             continue
         text = offers.content[a:b]
         option = _fitting(text, offer.options)
-        short = len(_WORD.findall(text)) <= 7 and not text.rstrip('"”’»').endswith("?")
         if option is not None and "?" not in text:
             yield Choice(_inner(offers.content, a, b), option)
             return
+        short = len(_WORD.findall(text)) <= _SHORT
         if "?" not in text and (AGREES.match(text) or (not offer.options and short)):
             yield Choice(_inner(offers.content, a, b), _shown(text))
             return
 
 
-def _done(story: Story, offers: Offers, offer: Offer) -> Iterator[Choice]:
-    """Of what is told that the decider does: what has a word of an option, or is told as choosing."""
+def _deeds(offers: Offers, offer: Offer) -> Iterator[tuple[int, Span, str]]:
+    """Sentences after `offer` of which the decider is the subject, told as it is told: the end of their subject, and their words."""
     start = offer.span.end
+    told_in = offers.quotation_at(offer.span.start)
     for m in _SENTENCE.finditer(offers.content, start, min(len(offers.content), start + _FAR)):
         at = m.start() + len(m.group()) - len(m.group().lstrip())
-        subject = next((x for x in offers.mentions_in(at, at + 60) if offers.quotation_at(x.span.start) is None), None)
-        if subject is None or subject.entity != offer.decider or offers.quotation_at(at) is not None:
+        here = offers.quotation_at(at)
+        if here is not None and (told_in is None or here[2].id != told_in[2].id):
             continue
-        text = m.group()
-        if re.search(r"\b(?:could|would|might|should|if|thought|wondered|considered|knew)\b", text):
-            continue
+        named = (x for x in offers.mentions_in(at, min(at + 60, m.end())) if offers.quotation_at(x.span.start) == here)
+        subject = next(
+            (x for x in named if offers.content[x.span.start : x.span.end].lower() not in POSSESSIVES - {"her"}), None
+        )
+        if subject is not None and offers.is_decider(subject, offer) and not _IF.search(m.group()):
+            yield subject.span.end, Span(subject.span.start, m.end()), m.group()
+
+
+def _done(offers: Offers, offer: Offer) -> Iterator[Choice]:
+    """Of what is told that the decider does: what has a word of an option, or is told as choosing."""
+    for end, span, text in _deeds(offers, offer):
         option = _fitting(text, offer.options)
-        led = CHOOSES.search(offers.content[at : subject.span.end + 14])
-        if option is not None or led:
-            yield Choice(Span(subject.span.start, m.end()), option or _shown(text))
+        if option is not None or CHOOSES.search(text[: len(text) - (span.end - end) + 14]):
+            yield Choice(span, option or _shown(text))
+            return
+
+
+def _after_weighing(offers: Offers, offer: Offer) -> Iterator[Choice]:
+    """What the decider does right after it is told that they weigh it."""
+    weighed = False
+    for _end, span, text in _deeds(offers, offer):
+        if WEIGHING.search(text):
+            weighed = True
+        elif weighed:
+            yield Choice(span, _shown(text))
             return
 
 

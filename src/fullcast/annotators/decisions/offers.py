@@ -87,7 +87,7 @@ class Offers:
 
     def __iter__(self) -> Iterator[Offer]:
         """The offers in text order."""
-        found = [*self._alternatives(), *self._ultimatums(), *self._questions()]
+        found = [*self._alternatives(), *self._ultimatums(), *self._questions(), *self._others()]
         return iter(sorted(found, key=lambda offer: offer.span))
 
     # Three kinds
@@ -106,21 +106,92 @@ class Offers:
                 options = (_option(first["one"]), _option(m["two"]) or ("not" if m["not"] else ""))
                 span = Span(first.start(), m.end())
                 subject, again = first["subject"].lower(), (m["again"] or "").lower()
-                if self.quotation_at(m.start()) is not None and (
+                if self.quotation_at(m.start("or")) is not None and (
                     again == "you" or (subject not in _FIRST and again in ("", *_FIRST))
                 ):
                     subject = "you"
                 yield from self._made(span, first.start("subject"), subject, options, "two_ways", False)
         for m in words.FORKS.finditer(self.content):
             if self.quotation_at(m.start()) is None:
-                decider = self.actor(m.end(), m.end() + 300)
+                after = re.compile(r"[.!?]").search(self.content, m.end())
+                decider = None if after is None else self.actor(after.end(), after.end() + 200)
                 if decider is not None:
                     yield Offer(Span(*m.span()), Span(*m.span()), decider, None, (), "two_roads", True)
 
+    def _others(self) -> Iterator[Offer]:
+        """Rarer frames, each a decision only if something is chosen."""
+        for m in words.TWO_IFS.finditer(self.content):
+            if self.quotation_at(m.start()) is not None:
+                yield from self._made(
+                    Span(*m.span()), m.start(), "you", (_option(m["one"]), _option(m["two"] or "not")), "two_ways", True
+                )
+        for m in words.BARE_OR.finditer(self.content):
+            order = next(
+                reversed(list(words.ORDER.finditer(self.content, max(0, m.start("or") - 160), m.start("or")))), None
+            )
+            if (
+                order is not None
+                and self.quotation_at(order.start("one")) is not None
+                and self.quotation_at(m.start("two")) is not None
+            ):
+                options = (_option(order["one"]), _option(m["two"]))
+                yield from self._made(
+                    Span(order.start("one"), m.end()), order.start("one"), "you", options, "ultimatum", True
+                )
+        for pattern in (words.TWO_THINGS, words.SHOULD):
+            for m in pattern.finditer(self.content):
+                known = m.groupdict()
+                if known.get("again", m["subject"]).lower() == m["subject"].lower():
+                    ways = tuple(_option(known[k]) for k in ("one", "two") if known.get(k))
+                    yield from self._made(
+                        Span(*m.span()), m.start("subject"), m["subject"].lower(), ways, "two_ways", True
+                    )
+        for m in words.IT_IS_OR.finditer(self.content):
+            if self.quotation_at(m.start()) is not None:
+                yield from self._made(
+                    Span(*m.span()), m.start(), "you", (_option(m["one"]), _option(m["two"])), "which_of_two", True
+                )
+        for m in words.PUT_TO.finditer(self.content):
+            who = self.who_at(m.start("who"))
+            if m["who"] in ("me", "us"):
+                part = self.quotation_at(m.start())
+                who = self.teller(m.start()) if part is None else part[2].speaker
+            if who is not None:
+                yield Offer(
+                    Span(*m.span()),
+                    Span(*m.span()),
+                    who,
+                    None,
+                    (_option(m["one"]), _option(m["two"])),
+                    "two_ways",
+                    True,
+                )
+        for m in words.BETWEEN.finditer(self.content):
+            if not words.NO_CHOICE.search(self.content, max(0, m.start() - 80), m.start()):
+                decider = self._subject_before(m.start() - 60, m.start())
+                if decider is not None:
+                    yield Offer(
+                        Span(*m.span()),
+                        Span(*m.span()),
+                        decider,
+                        None,
+                        (_option(m["one"]), _option(m["two"])),
+                        "two_ways",
+                        True,
+                    )
+
+    def _spoken(self, offset: int) -> str | None:
+        """Id of the quotation that the offset stands in."""
+        part = self.quotation_at(offset)
+        return None if part is None else part[2].id
+
     def _first_way(self, m: re.Match[str]) -> re.Match[str] | None:
         """The first way, whose second is `m`: the last before it of the same person, else of anybody."""
-        start = max(0, m.start() - _BEFORE)
-        found = [f for f in words.FIRST_WAY.finditer(self.content, start, m.start() + 1)]
+        end = m.start("or")
+        start = max(0, end - _BEFORE)
+        here = self._spoken(m.end())
+        ways = words.FIRST_WAY.finditer(self.content, start, end)
+        found = [f for f in ways if self._spoken(f.start()) == here]
         again = (m["again"] or "").lower()
         same = [f for f in found if f["subject"].lower() == again]
         if again in ("he", "she") and not same:
@@ -131,10 +202,12 @@ class Offers:
         for pattern in words.ULTIMATUMS:
             for m in pattern.finditer(self.content):
                 if self.quotation_at(m.start("one")) is not None:
+                    span = Span(m.start("one"), m.end())
                     options = (_option(m["one"]), _option(m["two"]))
-                    yield from self._made(
-                        Span(m.start("one"), m.end()), m.start("one"), "you", options, "ultimatum", True
-                    )
+                    if words.ONLY_CHOOSE.match(m["one"]):
+                        yield from self._made(span, m.start("one"), "you", (), "which", False)
+                    else:
+                        yield from self._made(span, m.start("one"), "you", options, "ultimatum", True)
         for m in words.ELLIPTICAL.finditer(self.content):
             if self.quotation_at(m.start("one")) is not None and words.WEIGHING.search(self._after(m.end())):
                 span = Span(m.start("one"), m.end())
@@ -208,7 +281,27 @@ class Offers:
             fits = gender is None or c.pronouns in (gender, None)
             if fits and not c.name[:1].islower() and self.quotation_at(m.span.start) is None:
                 votes[c.id] += 1 + 2 * (at - m.span.start < 300)
-        return votes.most_common(1)[0][0] if votes else who
+        if not votes:
+            ahead = (
+                m.entity for m in self.mentions_in(at, at + 400) if m.form == "name" and self._of(m.entity, gender)
+            )
+            return next(ahead, who)
+        return votes.most_common(1)[0][0]
+
+    def _of(self, who: str | None, gender: str | None) -> bool:
+        """Whether `who` may be called "he" or "she"."""
+        return gender is None or self._characters[who or ""].pronouns in (gender, None)
+
+    def is_decider(self, m: Mention, offer: Offer) -> bool:
+        """Whether `m` is who decides: by its character, or a pronoun of nobody with a name that may be theirs."""
+        if m.entity == offer.decider:
+            return True
+        word = self._story.words(m.span).lower()
+        if word not in ("he", "she") or (
+            m.entity in self._characters and not self._characters[m.entity].name[:1].islower()
+        ):
+            return False
+        return self._characters[offer.decider].pronouns == word
 
     def _tagged_other(self, part: tuple[int, int, Line] | None, speaker: str | None) -> bool:
         """Whether the words right after the speech say that it is not by the narrator, to whom it is given."""
@@ -246,8 +339,8 @@ class Offers:
             votes[self.narrator] += 0.7
         votes[self.central] += 0.5 * (self.central != speaker)
         others = [who for who in (() if q is None else q.addressees or ()) if who != speaker]
-        for who in others:
-            votes[who] += 2.0 / len(others)
+        for one in others:
+            votes[one] += 2.0 / len(others)
         k = bisect_right(self.part_starts, at)
         after = [other.speaker for a, _b, other in self.parts[k : k + 5] if a - end < _NEAR]
         before = [other.speaker for _a, b, other in reversed(self.parts[max(0, k - 6) : k]) if at - b < _NEAR]
@@ -262,9 +355,9 @@ class Offers:
         ):
             votes[who] += 1.5 if who != speaker else 3.0 * (q is not None and q.type != "explicit")
         acts = [m.entity for m in self.mentions_in(end, end + 420) if self.quotation_at(m.span.start) is None]
-        for who, times in Counter(acts).items():
-            if who != speaker and who is not None:
-                votes[who] += 0.5 + 0.25 * min(times, 4)
+        for actor, times in Counter(acts).items():
+            if actor != speaker and actor is not None:
+                votes[actor] += 0.5 + 0.25 * min(times, 4)
         if part is not None:
             for m in self.mentions_in(part[0], part[1]):
                 if m.form == "name" and self.content[m.span.end : m.span.end + 1] in ",.!?" and m.entity != speaker:
@@ -272,8 +365,8 @@ class Offers:
                         self.content[max(0, m.span.start - 2) : m.span.start] in (", ", "\n“", " “", " ‘")
                     )
         votes.pop("", None)
-        for who in list(votes):
-            votes[who] -= 0.6 * self._characters[who].name[:1].islower()
+        for one in list(votes):
+            votes[one] -= 0.6 * self._characters[one].name[:1].islower()
         return max(votes, key=lambda who: (votes[who], who), default=None)
 
 

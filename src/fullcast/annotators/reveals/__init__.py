@@ -1,7 +1,8 @@
 """Reveals: figures that the text keeps unnamed or disguised, and where it says who they are.
 
 Somebody is met under a description ("the woman at the rail"). Later a name is given in a way that tells who somebody is ("it was Ines",
-"I'm Ines", "Ines?" where a hood falls back). Where a figure is at hand whom it can name, that is a reveal. `docs/reveals.md` lists the rules.
+"I'm Ines", "Ines?" where a hood falls back). Where a figure is at hand whom it can name, that is a reveal. `docs/reveals.md` lists the
+rules.
 """
 
 from __future__ import annotations

@@ -24,7 +24,9 @@ _AFTER_HEAD: Final = re.compile(
 _HEADS: Final = "|".join(
     sorted((PERSON_NOUNS | HIDDEN) - GROUP_NOUNS - KIN.keys() - NEVER_FIGURES - {"somebody", "someone"})
 )
-_SMALL: Final = "is|was|are|were|be|of|a|an|the|and|or|but|to|in|on|at|by|for|from|with|he|she|it|they|i|we|you|as|than|had|has|have|did|does"
+_SMALL: Final = "|".join(
+    "is was are were be of a an the and or but to in on at by for from with he she it they i we you as than had has have did does".split()
+)
 _DESCRIPTION: Final = re.compile(
     rf"\b(?:a|an|the|that|this|one)\s(?:(?!(?:{_SMALL})\b)[a-z][\w’'-]*,?\s){{0,3}}?(?P<head>{_HEADS})\b(?!['’-])|"
     r"\b(?P<unknown>somebody|someone|something)\b(?=\s(?:was|had|in|with|at|on|stood|sat|moved|came|else\s))",
