@@ -13,6 +13,7 @@ __all__ = ["Annotator", "annotate", "annotator", "plan", "reader_annotators", "r
 def rule_annotators() -> tuple[Annotator, ...]:
     """The annotators that work by rules alone, in no particular order."""
     from fullcast.annotators.characters import find_characters
+    from fullcast.annotators.decisions import find_decisions
     from fullcast.annotators.delivery import find_delivery
     from fullcast.annotators.emotions import find_emotions
     from fullcast.annotators.entities import find_entities
@@ -21,6 +22,7 @@ def rule_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.mentions import find_mentions
     from fullcast.annotators.presence import find_presence
     from fullcast.annotators.quotations import find_quotations
+    from fullcast.annotators.reveals import find_reveals
     from fullcast.annotators.scenes import find_scenes
     from fullcast.annotators.speakers import attribute_speakers
 
@@ -36,6 +38,8 @@ def rule_annotators() -> tuple[Annotator, ...]:
         find_entities,
         find_scenes,
         find_levels,
+        find_reveals,
+        find_decisions,
     )
 
 

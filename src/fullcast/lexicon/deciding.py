@@ -24,7 +24,7 @@ ALTERNATIVES: Final = (
     ),
     # "Do you come home, or do you sign again?"
     re.compile(
-        rf"\b(?:Do|Will|Shall|do|will|shall)\s+{_I}\s(?!(?:mean|know|think|remember|see|suppose)\b)(?P<one>[^.!?]{{2,100}}?),?\s+or\s+(?:(?:do|will|shall)\s+{_AGAIN}\s)?(?P<two>[^.!?]{{2,80}})\?"
+        rf"\b(?:Do|Will|Shall|Should|do|will|shall|should)\s+{_I}\s(?!(?:mean|know|think|remember|see|suppose)\b)(?P<one>[^.!?]{{2,100}}?),?\s+or\s+(?:(?:do|will|shall|should)\s+{_AGAIN}\s)?(?P<two>[^.!?]{{2,80}})\?"
     ),
     # "You read it, or you go down"
     re.compile(r"(?:^|[\"“‘—–.!?]\s*)(?P<subject>You|We|I)\s(?P<one>[^.!?,;]{2,60}),?\s+or\s+(?:you|we|I)\s(?P<two>[^.!?;,”\"]{2,60})"),
@@ -42,7 +42,7 @@ OR_ELSE: Final = re.compile(
     rf"(?:(?P<again>{_AGAIN})\s*(?:{_CAN}(?:\s+(?P<not>not))?|lend|go|come|stay|take|give|we|I)?|there[’']s|there was)\b\s*(?P<two>[^.!?;,”\"]{{0,80}})"
 )
 """The second way, in a sentence or a clause of its own: "Or you can hang up your keys"."""
-FIRST_WAY: Final = re.compile(rf"\b{_I}\s*{_CAN}\s(?P<one>[^.!?;]{{2,160}})")
+FIRST_WAY: Final = re.compile(rf"\b{_I}\s*(?:{_CAN}|[’']d(?! (?:have|been|had|better|like|be)\b))\s(?P<one>[^.!?;]{{2,160}})")
 """The first way, that stands somewhere before it: "You can stop on"."""
 BARE_OR: Final = re.compile(
     r"[.!?;—–,][\"”’]?\s*(?:[^.!?\"“”]{0,40}[.,]\s*)?[\"“‘]?\s*(?:And\s+)?(?P<or>[Oo]r)\s+(?P<two>(?:don[’']t|stay|go|leave|keep|give|come|take|let|say|"
@@ -73,9 +73,24 @@ PUT_TO: Final = re.compile(
 )
 """What is put before somebody: "They put it to me: the mine or the front"."""
 IT_IS_OR: Final = re.compile(
-    r"\b(?:[Ii]t[’']s|[Ii]t is|[Ii]t was|[Tt]hat leaves|[Tt]here[’']s)\s(?P<one>(?:the|your|my|him|her|me|us|now|this|you|them)\b[^.!?,;]{0,30}?),?\s+or\s+(?P<two>(?:the|your|my|him|her|me|us|never|that|you|them|it[’']s)\b[^.!?,;]{0,40})[.!?]"
+    r"\b(?:[Ii]t[’']s|[Ii]t is|[Ii]t was|[Tt]hat leaves|[Tt]here[’']s)\s(?P<one>(?:the|your|my|him|her|me|us|now|this|you|them)\b[^.!?,;]{0,30}?),?\s+or\s+(?P<two>(?:the|your|my|him|her|me|us|never|that|you|them|it[’']s)\b[^.!?,;]{0,40})[,.!?]"
 )
 """Two names: "It's her or me"."""
+A_CHOICE: Final = re.compile(
+    r"\b(?P<subject>I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[A-Z][a-z]+)\s+(?:had|has|have|was left with|was given)\s+(?:only\s+)?(?:a|one|two|the)\s+(?:choices?|ways|options?|courses|alternatives?)\b"
+    r"|\b[Tt]here were (?:only )?two (?:things|ways|choices|courses)\b[^.!?]{0,20}\b(?P<again>I|he|she|we|they)\s+could\b"
+)
+"""That somebody has a choice."""
+TO_AND_TO: Final = re.compile(
+    r"\bTo\s(?P<one>[a-z][^.!?;,]{2,60}?)\s(?:was|is|meant|means|would be|would mean)\b[^.!?;]{2,100}[.;,]\s+(?:[Bb]ut\s|[Aa]nd\s)?(?P<two>(?:[Nn]ot )?[Tt]o\s[a-z][^.!?;,]{2,60}?)\s"
+    r"(?:was|is|meant|means|would be|would mean)\b"
+)
+"""What either would be: "To sign was to keep the flat; not to sign was …"."""
+IF_AND_IF: Final = re.compile(
+    r"\b[Ii]f\s+(?P<subject>I|he|she|they|we)\s(?P<one>(?!had\b|were\b|was\b)[^.!?;,]{2,60}),[^.!?;]{3,140}[.;:,]\s+(?:[Bb]ut\s+|[Aa]nd\s+)?[Ii]f\s+(?:I|he|she|they|we)\s"
+    r"(?P<two>(?!had\b|were\b|was\b)[^.!?;,]{2,60}),"
+)
+"""Two conditions without "would"."""
 SHOULD: Final = re.compile(
     r"\b(?:Should|Ought|Was|Were|Am)\s(?P<subject>she|he|I|they|we)\s(?:to\s)?(?P<one>[^.!?]{3,60})\?\s+(?:If|Or|But|To)\b"
 )
@@ -93,7 +108,7 @@ ULTIMATUMS: Final = (
     # "Apologise or take your ground", "Choose, or I keep both"; a tag may stand between: "Fifty thousand," said the voice, "or …"
     re.compile(
         rf"(?:^|[\"“‘—–.!?:]\s*)(?P<one>{_NO_ORDER}[A-Z][a-z]+\b(?:[^.!?;,”\"]{{0,60}}|[^.!?;”\"]{{0,20}}, [^.!?;,”\"]{{0,40}})),?[\"”’]?,?\s+"
-        r"(?:(?:said|says)\s[^.!?\"“”]{0,30},\s+[\"“‘])?or\s+(?:else\s+)?(?!(?:so|two|three|four|five|six|ten|twenty|rather|not)\b)"
+        r"(?:(?:\w+\s+)?(?:said|says|thought)\b[^.!?\"“”]{0,30},\s+[\"“‘]?)?or\s+(?:else\s+)?(?!(?:so|two|three|four|five|six|ten|twenty|rather|not)\b)"
         r"(?P<two>[A-Za-z][\w’']*\b[^.!?]{0,80})[.!]"
     ),
     # "Tell me, and you walk out of here. Say nothing, and it's the wall"

@@ -96,7 +96,7 @@ class Offers:
         for pattern in (*words.ALTERNATIVES, words.WHETHER):
             for m in pattern.finditer(self.content):
                 options = (_option(m["one"]), _option(m["two"]))
-                weak = pattern in words.ALTERNATIVES[-3:] or pattern is words.WHETHER
+                weak = pattern in words.ALTERNATIVES[-2:] or pattern is words.WHETHER
                 yield from self._made(
                     Span(m.start(), m.end()), m.start("subject"), m["subject"].lower(), options, "two_ways", weak
                 )
@@ -146,6 +146,20 @@ class Offers:
                     yield from self._made(
                         Span(*m.span()), m.start("subject"), m["subject"].lower(), ways, "two_ways", True
                     )
+        for m in words.IF_AND_IF.finditer(self.content):
+            ways = (_option(m["one"]), _option(m["two"]))
+            yield from self._made(Span(*m.span()), m.start("subject"), m["subject"].lower(), ways, "two_ways", True)
+        for m in words.A_CHOICE.finditer(self.content):
+            if self.quotation_at(m.start()) is None and not words.NO_CHOICE.search(
+                self.content, max(0, m.start() - 60), m.start()
+            ):
+                group = "subject" if m["subject"] else "again"
+                yield from self._made(Span(*m.span()), m.start(group), m[group].lower(), (), "two_ways", True)
+        for m in words.TO_AND_TO.finditer(self.content):
+            decider = None if self.quotation_at(m.start()) else self._subject_before(m.start() - 400, m.start())
+            if decider is not None:
+                ways = (_option(m["one"]), _option(m["two"]))
+                yield Offer(Span(*m.span()), Span(*m.span()), decider, None, ways, "two_ways", True)
         for m in words.IT_IS_OR.finditer(self.content):
             if self.quotation_at(m.start()) is not None:
                 yield from self._made(
