@@ -8,7 +8,7 @@ from typing import Final
 from fullcast.lexicon.people import KIN
 
 HIDDEN: Final = frozenset(
-    "stranger figure form shape somebody someone person voice creature newcomer visitor intruder shadow silhouette phantom ghost "
+    "stranger figure form shape somebody someone something person voice creature newcomer visitor intruder shadow silhouette phantom ghost "
     "apparition spectre specter rider traveller traveler passenger guest unknown masquer masker caller wanderer beggar runner".split()
 )
 """Heads of what somebody is called because nobody knows who it is."""

@@ -27,6 +27,8 @@ _PRESENT: Final = 500
 """Code points in which somebody who was named by the narration is still there, and cannot turn up."""
 _AWAY: Final = 1000
 """Code points without a word of somebody after which a reader has lost sight of them."""
+_TAGGED: Final = 14
+"""Code points between a speech and the name in its tag."""
 _REMEMBERED: Final = 20_000
 """Code points in which a reader remembers a voice."""
 _LOST: Final = 150
@@ -264,6 +266,13 @@ class Namings:
             return frozenset()
         some = (self._parts[i][2].speaker for i in (k - 1, k + 1) if 0 <= i < len(self._parts))
         return frozenset(who for who in some if who is not None)
+
+    def just_said(self, at: int) -> str:
+        """The speech that ends right before `at`, a verb of saying between."""
+        k = bisect_left(self._part_starts, at) - 1
+        if k < 0 or not 0 <= at - self._parts[k][1] < _TAGGED:
+            return ""
+        return self.content[self._parts[k][0] : self._parts[k][1]]
 
     def said(self, part: int, at: int) -> str:
         """What stands in `part` of a speech before the offset `at`."""

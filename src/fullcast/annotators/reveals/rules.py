@@ -54,6 +54,16 @@ def answers(place: Place) -> Naming | None:
     return None
 
 
+def was_the_one(place: Place) -> Naming | None:
+    """Somebody with a name says that they were the one: "I was the girl," said Ines."""
+    if place.quotation is not None or not place.is_name:
+        return None
+    m = words.I_AM_WHO.match(place.namings.just_said(place.at))
+    if m is None:
+        return None
+    return Naming(place.name, "was_the_one", "other", None, 20_000, 0.0, figure=m["who"].lower().split()[-1])
+
+
 def you_are(place: Place) -> Naming | None:
     """Somebody is told who they are: "You're Ines"."""
     if place.quotation is None or place.owns or not words.YOU_ARE.search(place.before):
@@ -195,6 +205,7 @@ def comes_to_be_seen(place: Place) -> Naming | None:
 RULES: Final[tuple[Callable[[Place], Naming | None], ...]] = (
     says_own_name,
     answers,
+    was_the_one,
     you_are,
     it_was,
     the_man_was,
