@@ -1,9 +1,9 @@
 """The clauses of a story: who does what to whom, and whether the text says that it is so.
 
-Sentences that hold a word of interest are parsed (`fullcast.models.syntax`); a `Clauses` answers what the annotators of the story's world ask of a
-predicate in them: its subject and objects with the characters that they refer to, its tense, and its `Fact`: so, not so, only perhaps,
-believed or said by somebody. How operators combine on the way from a predicate to the root of its sentence follows De Facto (Saurí and
-Pustejovsky, *Computational Linguistics* 38, 2012), much simplified.
+Sentences that hold a word of interest are parsed (`fullcast.models.syntax`); a `Clauses` answers what the annotators of the story's world
+ask of a predicate in them: its subject and objects with the characters that they refer to, its tense, and its `Fact`: so, not so, only
+perhaps, believed or said by somebody. How operators combine on the way from a predicate to the root of its sentence follows De Facto
+(Saurí and Pustejovsky, *Computational Linguistics* 38, 2012), much simplified.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ class Clauses:
         self.relations: list[str] = [parse.relation_names[r] for r in parse.relations.tolist()]
         self.upos: list[str] = parse.upos.tolist()
         self.lemmas = tuple(
-            _mended(word, lemma.lower(), upos) for word, lemma, upos in zip(self.words, parse.lemmas, self.upos, strict=True)
+            _mended(word, lemma.lower(), upos)
+            for word, lemma, upos in zip(self.words, parse.lemmas, self.upos, strict=True)
         )
         self._bounds: list[int] = parse.sentences.tolist()
         self._children: dict[int, list[int]] = defaultdict(list)
@@ -191,9 +192,10 @@ class Clauses:
 
     def passive(self, token: int) -> bool:
         """Whether `token` is told of whom it is done to."""
-        return bool(self.children(token, "nsubj:pass", "aux:pass")) or (
-            self.relations[token] in ("acl", "amod", "xcomp") and self._feature(token, "Tense") == "Past" and self._feature(token, "VerbForm") == "Part"
-        )  # fmt: skip
+        if self.children(token, "nsubj:pass", "aux:pass"):
+            return True
+        participle = self._feature(token, "Tense") == "Past" and self._feature(token, "VerbForm") == "Part"
+        return participle and self.relations[token] in ("acl", "amod", "xcomp")
 
     def antecedent(self, token: int) -> int:
         """What a relative pronoun stands for; of anything else the token itself."""
@@ -247,7 +249,7 @@ class Clauses:
         return value.partition("|")[0] if found else ""
 
     def auxiliaries(self, token: int) -> list[int]:
-        """Auxiliaries and copulas of `token`; those it shares with the clause that it is joined to, where it has none and no subject of its own."""
+        """Auxiliaries and copulas of `token`; where it has none and no subject, those of the clause that it is joined to."""
         own = self.children(token, "aux", "aux:pass", "cop")
         if (
             not own
@@ -261,7 +263,7 @@ class Clauses:
         return own
 
     def tense(self, token: int) -> str:
-        """ "past", "present" or "" of the finite verb of the clause."""
+        """The tense of the finite verb of the clause: "past", "present" or ""."""
         for i in (*self.auxiliaries(token), token):
             if self._feature(i, "VerbForm") == "Fin" or self._feature(i, "Mood") == "Ind":
                 value = self._feature(i, "Tense")
@@ -346,6 +348,9 @@ class Clauses:
 
     def negation(self, token: int) -> int | None:
         """The word that denies the predicate `token`: on itself, or its subject."""
+        marks = [i for i in self.children(token, "mark", "case") if self.words[i] in words.EXCEPTING]
+        if marks and any(self.words[i] == "that" for i in self.children(token, "mark")):
+            return marks[0]
         for i in self.children(token):
             if self._denies(i):
                 return i
@@ -376,7 +381,7 @@ class Clauses:
         marks = self.children(token, "mark", "advmod", "cc")
         for i in marks:
             word = self.words[i]
-            if word in words.CONDITIONS and not (word == "whether"):
+            if word in words.CONDITIONS and word != "whether":
                 return i
             if word in words.LIKENESS and self.relations[i] == "mark" and self.relations[token] == "advcl":
                 following = self.words[i + 1] if i + 1 < len(self) else ""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -48,6 +48,11 @@ from fullcast.layers.world_values import (
     TurningPoint,
 )
 from fullcast.text import SourceMap, Span, Text
+
+if TYPE_CHECKING:
+    from fullcast.layers.first_reading import Figure, FirstReading
+    from fullcast.layers.snapshot import Snapshot
+    from fullcast.layers.telling import Telling
 
 
 class Line(Value, frozen=True, kw_only=True):
@@ -259,9 +264,47 @@ class Story:
         """Places that cannot both be so."""
         return self.items("contradictions")
 
+    # The world, run
+
     def changes(self) -> tuple[Change, ...]:
         """The stream of what changes in the story's world, in the order of the telling."""
         return self.items("changes")
+
+    @cached_property
+    def telling(self) -> Telling:
+        """The layers laid out along the telling, for those who look up what holds where."""
+        from fullcast.layers.telling import Telling
+
+        return Telling(self)
+
+    def at(self, offset: int, *, hindsight: bool = False) -> Snapshot:
+        """The world at `offset`: who is there, in which state, who feels and knows what, what is open.
+
+        As a first-time reader knows it who has read up to there, the word that begins there included; with `hindsight` as one
+        who has read to the end: who was who, and what was a dream.
+        """
+        from fullcast.layers.snapshot import told_at
+
+        told = told_at(self.telling, offset)
+        return told if hindsight else self.first_reading(offset).snapshot(told)
+
+    def first_reading(self, offset: int) -> FirstReading:
+        """Who is who, and what is what, to a first-time reader at `offset`."""
+        from fullcast.layers.first_reading import FirstReading
+
+        return FirstReading(self.telling, offset)
+
+    def cast_at(self, offset: int, *, hindsight: bool = False) -> tuple[Figure, ...]:
+        """The cast as far as a reader has met it at `offset`, by the names that the text has given up to there.
+
+        With `hindsight`, those of the cast who were there or mentioned by then, under their full names.
+        """
+        if not hindsight:
+            return self.first_reading(offset).cast()
+        from fullcast.layers.first_reading import Figure
+
+        met = self.telling.met(offset)
+        return tuple(Figure(id=c.id, name=c.name) for c in self.cast if c.id in met)
 
     @cached_property
     def characters(self) -> tuple[Member, ...]:

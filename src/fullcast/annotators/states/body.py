@@ -11,19 +11,36 @@ from fullcast.lexicon import states as words
 
 def find_bodies(reading: Reading) -> Iterator[Claim]:
     """Claims that somebody is hurt, ill or well, in no particular order."""
-    for rule in (_wounded, _shot_in, _part_broken, _part_is_broken, _broken_part, _blood, _is_hurt, _is_ill, _has_illness, _recovers):
+    for rule in (
+        _wounded,
+        _shot_in,
+        _part_broken,
+        _part_is_broken,
+        _broken_part,
+        _blood,
+        _is_hurt,
+        _is_ill,
+        _has_illness,
+        _recovers,
+    ):
         yield from rule(reading)
 
 
 def _told(reading: Reading, token: int) -> bool:
     c = reading.clauses
-    return not (reading.habitual(token) or reading.made_up(token) or (reading.timeless(token) and c.fact(token).so and not reading.progressive(token)))
+    return not (
+        reading.habitual(token)
+        or reading.made_up(token)
+        or (reading.timeless(token) and c.fact(token).so and not reading.progressive(token))
+    )
 
 
 def _part(reading: Reading, token: int) -> str | None:
     """The part of the body that what hangs on `token` names: "in the thigh"."""
     c = reading.clauses
-    for i in reading.obliques(token, "in", "through", "on", "across", "into", "to", "behind", "above", "below", "under", "at"):
+    for i in reading.obliques(
+        token, "in", "through", "on", "across", "into", "to", "behind", "above", "below", "under", "at"
+    ):
         if c.lemmas[i] in words.PARTS or c.words[i] in words.PARTS:
             return reading.story.words(c.span(i))
     return None
@@ -33,9 +50,16 @@ def _wounded(reading: Reading) -> Iterator[Claim]:
     """He was wounded in the leg; she stabbed the ferryman."""
     c = reading.clauses
     for token in c.having(words.WOUNDING):
-        if c.upos[token] not in ("VERB", "ADJ") or c.relations[token] == "amod" or reading.progressive(token) or not _told(reading, token):
+        if (
+            c.upos[token] not in ("VERB", "ADJ")
+            or c.relations[token] == "amod"
+            or reading.progressive(token)
+            or not _told(reading, token)
+        ):
             continue
         objects = [i for i in c.objects(token) if c.words[i] not in people.IT]
+        if any(c.words[i] in words.LOOKS for i in reading.obliques(token, "with", "by")):
+            continue
         yield from reading.claims(objects, "body", "hurt", token, "wounded", where=_part(reading, token))
 
 
@@ -45,7 +69,20 @@ def _shot_in(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.SHOOTING | words.PIERCING | {"knock", "break"}):
         if c.upos[token] != "VERB" or reading.progressive(token) or not _told(reading, token):
             continue
-        armed = {c.words[i] for i in (*c.subjects(token), *c.agents(token), *c.objects(token), *c.children(token, "obl"))} & words.WEAPONS
+        if "off" in reading.child_words(token, "compound:prt", "advmod") and c.lemmas[token] in (
+            "bite",
+            "tear",
+            "cut",
+            "shoot",
+            "strike",
+            "run",
+        ):
+            for i in c.objects(token):
+                if c.words[i] in words.LOST_PARTS and (owner := c.owner(i)) is not None:
+                    yield from reading.claims([owner], "body", "hurt", token, "hit_in", where=c.words[i])
+        armed = {
+            c.words[i] for i in (*c.subjects(token), *c.agents(token), *c.objects(token), *c.children(token, "obl"))
+        } & words.WEAPONS
         where = _part(reading, token)
         if c.lemmas[token] in ("shoot", "stab", "burn", "gore", "cut", "slash") and where is not None:
             yield from reading.claims(c.objects(token), "body", "hurt", token, "hit_in", where=where)
@@ -53,14 +90,21 @@ def _shot_in(reading: Reading) -> Iterator[Claim]:
         for i in parts if armed else []:
             owner = c.owner(i)
             if c.words[i] in words.PARTS and owner is not None:
-                yield from reading.claims([owner], "body", "hurt", token, "hit_in", where=reading.story.words(c.span(i)))
+                yield from reading.claims(
+                    [owner], "body", "hurt", token, "hit_in", where=reading.story.words(c.span(i))
+                )
 
 
 def _part_broken(reading: Reading) -> Iterator[Claim]:
     """He broke his leg; the gate crushed Ansel's foot; she has lost the thumb."""
     c = reading.clauses
     for token in c.having(words.BREAKING):
-        if c.upos[token] not in ("VERB", "ADJ") or reading.progressive(token) or c.relations[token] == "amod" or not _told(reading, token):
+        if (
+            c.upos[token] not in ("VERB", "ADJ")
+            or reading.progressive(token)
+            or c.relations[token] == "amod"
+            or not _told(reading, token)
+        ):
             continue
         for part in c.objects(token):
             word = c.words[part]
@@ -68,16 +112,30 @@ def _part_broken(reading: Reading) -> Iterator[Claim]:
                 continue
             owner = c.owner(part)
             whose = [owner] if owner is not None else c.subjects(token) if not c.passive(token) else []
-            if c.lemmas[token] == "lose" and owner is not None and c.words[owner] in people.FIRST and word in ("head", "heart"):
+            if (
+                c.lemmas[token] == "lose"
+                and owner is not None
+                and c.words[owner] in people.FIRST
+                and word in ("head", "heart")
+            ):
                 continue
-            yield from reading.claims([w for w in whose if w is not None], "body", "hurt", token, "part_broken", where=reading.story.words(c.span(part)))
+            yield from reading.claims(
+                [w for w in whose if w is not None],
+                "body",
+                "hurt",
+                token,
+                "part_broken",
+                where=reading.story.words(c.span(part)),
+            )
 
 
 def _needs_care(verb: str, part: str) -> bool:
     """Whether doing `verb` to `part` is a wound, not a manner of speaking."""
     if verb == "lose":
         return part in words.LOST_PARTS
-    if verb in ("break", "crack", "snap", "split", "tear", "twist", "wrench", "bruise"):
+    if verb in ("snap", "wrench", "twist", "crack", "pierce"):
+        return part in ("ankle", "knee", "leg", "arm", "rib", "ribs", "collarbone", "skull", "wrist")
+    if verb in ("break", "split", "tear", "bruise"):
         return part not in words.NOT_BROKEN
     return part not in ("heart", "hair", "skin", "eyes", "throat")
 
@@ -90,8 +148,14 @@ def _part_is_broken(reading: Reading) -> Iterator[Claim]:
             continue
         for part in c.children(token, "nsubj", "nsubj:pass"):
             owner = c.owner(part)
-            if c.words[part] in words.PARTS - {"heart"} and owner is not None and (c.words[token] in words.BROKEN or c.lemmas[token] == "bleed"):
-                yield from reading.claims([owner], "body", "hurt", token, "part_is_broken", where=reading.story.words(c.span(part)))
+            if (
+                c.words[part] in words.PARTS - {"heart"}
+                and owner is not None
+                and (c.words[token] in words.BROKEN or c.lemmas[token] == "bleed")
+            ):
+                yield from reading.claims(
+                    [owner], "body", "hurt", token, "part_is_broken", where=reading.story.words(c.span(part))
+                )
 
 
 def _broken_part(reading: Reading) -> Iterator[Claim]:
@@ -100,7 +164,9 @@ def _broken_part(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.PARTS | words.WOUNDS | {"wounds", "cut", "leg"}):
         if c.upos[token] != "NOUN":
             continue
-        broken = c.words[token] in words.PARTS - {"heart", "back", "spine"} and reading.child_words(token, "amod") & words.BROKEN - {"crushed", "cut", "bleeding", "burning"}
+        broken = c.words[token] in words.PARTS - {"heart", "back", "spine", "neck"} and reading.child_words(
+            token, "amod"
+        ) & words.BROKEN - {"crushed", "cut", "bleeding", "burning"}
         wound = c.lemmas[token] in words.WOUNDS - {"burn"}
         if not (broken or wound) or reading.child_words(token, "det") & {"no", "any"}:
             continue
@@ -115,7 +181,17 @@ def _broken_part(reading: Reading) -> Iterator[Claim]:
                     owner, where = c.owner(i), reading.story.words(c.span(i))
         if owner is None and head >= 0 and c.lemmas[head] in ("have", "get", "suffer") and token in c.objects(head):
             yield from reading.claims(c.subjects(head), "body", "hurt", token, "broken_part", where=where)
-        elif owner is not None and c.fact(token).so:
+        elif (
+            broken
+            and owner is None
+            and head >= 0
+            and c.relations[token] == "obl"
+            and reading.child_words(token, "case") & {"on", "with"}
+        ):
+            yield from reading.claims(
+                c.subjects(head), "body", "hurt", token, "broken_part", where=where, fact=c.fact(head)
+            )
+        elif owner is not None and c.fact(token).so and (head < 0 or c.fact(head).so):
             yield from reading.claims([owner], "body", "hurt", token, "broken_part", where=where)
 
 
@@ -125,24 +201,45 @@ def _blood(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.BLEEDING | words.FLOWING):
         if c.upos[token] != "VERB" or not _told(reading, token):
             continue
-        if c.lemmas[token] == "bleed" and not c.children(token, "obj", "xcomp") and not reading.child_words(token, "advmod") & {"out", "dry"}:
-            where = next((reading.story.words(c.span(i)) for i in reading.obliques(token, "from", "at") if c.words[i] in words.PARTS), None)
+        if (
+            c.lemmas[token] == "bleed"
+            and not c.children(token, "obj", "xcomp")
+            and not reading.child_words(token, "advmod") & {"out", "dry"}
+        ):
+            where = next(
+                (
+                    reading.story.words(c.span(i))
+                    for i in reading.obliques(token, "from", "at")
+                    if c.words[i] in words.PARTS
+                ),
+                None,
+            )
             if where != "nose":
                 yield from reading.claims(c.subjects(token), "body", "hurt", token, "bleeds", where=where)
         elif any(c.words[i] in words.BLOOD for i in c.subjects(token)):
             for i in reading.obliques(token, "from", "down", "over", "into"):
                 owner = c.owner(i)
                 if c.words[i] in words.PARTS and owner is not None:
-                    yield from reading.claims([owner], "body", "hurt", token, "bleeds", where=reading.story.words(c.span(i)))
+                    yield from reading.claims(
+                        [owner], "body", "hurt", token, "bleeds", where=reading.story.words(c.span(i))
+                    )
 
 
 def _is_hurt(reading: Reading) -> Iterator[Claim]:
     """She was badly hurt; he lay wounded; "I'm injured"."""
     c = reading.clauses
     for token in c.having(words.HURT | {"hurt", "injure", "wound"}):
-        if c.words[token] not in words.HURT or c.relations[token] in ("amod", "nsubj", "obj", "advmod") or not c.children(token, "cop", "aux:pass", "aux"):
+        if (
+            c.words[token] not in words.HURT
+            or c.children(token, "obj")
+            or c.relations[token] in ("amod", "nsubj", "obj", "advmod")
+            or not c.children(token, "cop", "aux:pass", "aux")
+        ):
             continue
-        if c.words[token] == "hurt" and (c.fact(token).so and not reading.child_words(token, "advmod") & words.BADLY or not c.children(token, "cop", "aux:pass")):
+        if c.words[token] == "hurt" and (
+            (c.fact(token).so and not reading.child_words(token, "advmod") & words.BADLY)
+            or not c.children(token, "cop", "aux:pass")
+        ):
             continue
         if c.agents(token) and c.passive(token) and reading.obliques(token, "by"):
             continue
@@ -153,18 +250,32 @@ def _is_ill(reading: Reading) -> Iterator[Claim]:
     """She fell ill with typhus; he was delirious."""
     c = reading.clauses
     for token in c.having(words.ILL):
-        if c.upos[token] != "ADJ" or c.relations[token] in ("amod", "advmod") or reading.habitual(token):
+        if (
+            c.upos[token] != "ADJ"
+            or c.relations[token] in ("amod", "advmod")
+            or reading.habitual(token)
+            or reading.obliques(token, "at")
+        ):
             continue
         head = c.heads[token]
         falls = c.relations[token] == "xcomp" and head >= 0 and c.lemmas[head] in ("fall", "take", "lie")
-        if c.words[token] == "sick" and not (falls or reading.child_words(token, "advmod") & words.BADLY | {"very"} & reading.child_words(token, "advmod")):
+        if c.words[token] == "sick" and not (
+            falls
+            or reading.child_words(token, "advmod") & words.BADLY | {"very"} & reading.child_words(token, "advmod")
+        ):
             continue
         under = c.relations[token] == "xcomp" and head >= 0 and c.lemmas[head] in words.FALLING_ILL
         if not under and not c.children(token, "cop"):
             continue
         if under and c.lemmas[head] in ("feel", "look", "seem"):
             continue
-        where = next((reading.story.words(c.span(i)) for i in reading.obliques(token, "with") or (reading.obliques(head, "with") if under else [])), None)
+        where = next(
+            (
+                reading.story.words(c.span(i))
+                for i in reading.obliques(token, "with") or (reading.obliques(head, "with") if under else [])
+            ),
+            None,
+        )
         yield from reading.claims(c.subjects(head if under else token), "body", "ill", token, "is_ill", where=where)
 
 
@@ -181,12 +292,17 @@ def _has_illness(reading: Reading) -> Iterator[Claim]:
             continue
         if has and c.words[noun] in ("plague", "cancer") and c.lemmas[token] == "get":
             continue
-        ailing = c.relations[noun] == "obl" and reading.child_words(noun, "case") & {"with", "of", "from"} and (
-            c.lemmas[token] in ("sicken", "suffer", "ail", "lie") or "down" in reading.child_words(token, "advmod", "compound:prt") or c.words[token] == "down"
-        )  # fmt: skip
-        if has or ailing:
-            if not reading.habitual(token) and not (c.perfect(token) and c.words[noun] == "cold" and c.lemmas[token] == "have"):
-                yield from reading.claims(c.subjects(token), "body", "ill", token, "has_illness", where=where, span=c.span(token, noun))
+        down = c.words[token] == "down" or "down" in reading.child_words(token, "advmod", "compound:prt")
+        under = c.relations[noun] == "obl" and reading.child_words(noun, "case") & {"with", "of", "from"}
+        ailing = under and (down or c.lemmas[token] in ("sicken", "suffer", "ail", "lie"))
+        if (
+            (has or ailing)
+            and not reading.habitual(token)
+            and not (c.perfect(token) and c.words[noun] == "cold" and c.lemmas[token] == "have")
+        ):
+            yield from reading.claims(
+                c.subjects(token), "body", "ill", token, "has_illness", where=where, span=c.span(token, noun)
+            )
 
 
 def _recovers(reading: Reading) -> Iterator[Claim]:

@@ -19,12 +19,26 @@ def _not_breathing(reading: Reading) -> Iterator[Claim]:
     """He was not breathing; she did not breathe."""
     c = reading.clauses
     for token in c.having(words.BREATHING):
-        if c.upos[token] != "VERB" or c.children(token, "obj") or reading.child_words(token, "advmod") & {"freely", "easily", "hardly", "scarcely", "easy"}:
+        if (
+            c.upos[token] != "VERB"
+            or c.children(token, "obj")
+            or reading.child_words(token, "advmod") & {"freely", "easily", "hardly", "scarcely", "easy"}
+        ):
             continue
         fact = c.fact(token)
-        if fact.status == "not" and (fact.operator is None or fact.operator < 0 or c.words[fact.operator] not in words.NOT_QUITE | {"hardly", "scarcely", "barely"}):
-            if c.modal(token) is None and "again" not in reading.child_words(token, "advmod"):
-                yield from reading.claims(c.subjects(token), "breath", "not_breathing", token, "not_breathing", fact=Fact("so"))
+        if (
+            fact.status == "not"
+            and (
+                fact.operator is None
+                or fact.operator < 0
+                or c.words[fact.operator] not in words.NOT_QUITE | {"hardly", "scarcely", "barely"}
+            )
+            and c.modal(token) is None
+            and "again" not in reading.child_words(token, "advmod")
+        ):
+            yield from reading.claims(
+                c.subjects(token), "breath", "not_breathing", token, "not_breathing", fact=Fact("so")
+            )
 
 
 def _stops(reading: Reading) -> Iterator[Claim]:
@@ -57,6 +71,8 @@ def _breathes(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.GASPING | words.DRAWING):
         if c.upos[token] != "VERB" or not c.fact(token).so:
             continue
-        if c.lemmas[token] in words.DRAWING and not any(c.words[i] in words.BREATHS for i in (*c.children(token, "obj"), *c.children(token, "obl"))):
+        if c.lemmas[token] in words.DRAWING and not any(
+            c.words[i] in words.BREATHS for i in (*c.children(token, "obj"), *c.children(token, "obl"))
+        ):
             continue
         yield from reading.claims(c.subjects(token), "breath", "breathing", token, "breathes")

@@ -26,7 +26,12 @@ def _bound(reading: Reading) -> Iterator[Claim]:
     """They tied him to the mast; she was handcuffed; his hands were bound."""
     c = reading.clauses
     for token in c.having(words.BINDING):
-        if c.upos[token] not in ("VERB", "ADJ") or c.relations[token] == "amod" or reading.progressive(token) or not _told(reading, token):
+        if (
+            c.upos[token] not in ("VERB", "ADJ")
+            or c.relations[token] == "amod"
+            or reading.progressive(token)
+            or not _told(reading, token)
+        ):
             continue
         if c.children(token, "xcomp", "ccomp") and c.lemmas[token] == "bind":
             continue
@@ -36,7 +41,9 @@ def _bound(reading: Reading) -> Iterator[Claim]:
             continue
         if c.lemmas[token] == "arrest" and any(c.words[i] in ("attention", "eye", "eyes") for i in objects):
             continue
-        yield from reading.claims(limbs or [i for i in objects if c.words[i] not in people.IT], "freedom", "bound", token, "bound")
+        yield from reading.claims(
+            limbs or [i for i in objects if c.words[i] not in people.IT], "freedom", "bound", token, "bound"
+        )
 
 
 def _loosely(reading: Reading, token: int, limbs: bool) -> bool:
@@ -46,7 +53,29 @@ def _loosely(reading: Reading, token: int, limbs: bool) -> bool:
         return False
     if c.lemmas[token] == "capture":
         return not (c.passive(token) or c.children(token, "nsubj"))
-    held = [i for i in reading.obliques(token, "to", "by", "with", "round", "around", "in") if c.lemmas[i] in words.TIED_TO | _LIMBS | {"rope", "belt", "chain", "cord", "wire", "hand", "wrist", "foot", "ankle", "string", "strap", "neck", "waist", "leg"}]
+    held = [
+        i
+        for i in reading.obliques(token, "to", "by", "with", "round", "around", "in")
+        if c.lemmas[i]
+        in words.TIED_TO
+        | _LIMBS
+        | {
+            "rope",
+            "belt",
+            "chain",
+            "cord",
+            "wire",
+            "hand",
+            "wrist",
+            "foot",
+            "ankle",
+            "string",
+            "strap",
+            "neck",
+            "waist",
+            "leg",
+        }
+    ]
     return not (limbs or held)
 
 
@@ -56,9 +85,18 @@ def _locked(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.LOCKING):
         if c.upos[token] != "VERB" or reading.progressive(token) or not _told(reading, token):
             continue
-        prepositions = {w for i in c.children(token, "obl") for w in reading.child_words(i, "case")} | reading.child_words(token, "compound:prt", "advmod")
+        prepositions = {
+            w for i in c.children(token, "obl") for w in reading.child_words(i, "case")
+        } | reading.child_words(token, "compound:prt", "advmod")
         objects = [i for i in c.objects(token) if c.words[i] not in people.IT]
-        if c.lemmas[token] in ("lock", "shut", "bolt") and not prepositions & {"in", "up", "into", "inside", "behind", "down"}:
+        if c.lemmas[token] in ("lock", "shut", "bolt") and not prepositions & {
+            "in",
+            "up",
+            "into",
+            "inside",
+            "behind",
+            "down",
+        }:
             continue
         if c.lemmas[token] in ("pin", "wedge", "wall", "trap") and not prepositions & words.LOCKED_WHERE:
             continue
@@ -74,8 +112,30 @@ def _imprisoned(reading: Reading) -> Iterator[Claim]:
         token = c.heads[noun]
         if not reading.child_words(noun, "case") & {"in", "into"} or c.upos[noun] != "NOUN":
             continue
-        if c.relations[noun] in ("obl",) and token >= 0 and c.lemmas[token] in ("sit", "lie", "be", "keep", "put", "throw", "lock", "rot", "languish", "hold", "shut", "spend", "clap", "wake"):
-            if reading.progressive(token) and not c.children(token, "aux") or c.perfect(token) and c.lemmas[token] == "be":
+        if (
+            c.relations[noun] in ("obl",)
+            and token >= 0
+            and c.lemmas[token]
+            in (
+                "sit",
+                "lie",
+                "be",
+                "keep",
+                "put",
+                "throw",
+                "lock",
+                "rot",
+                "languish",
+                "hold",
+                "shut",
+                "spend",
+                "clap",
+                "wake",
+            )
+        ):
+            if (reading.progressive(token) and not c.children(token, "aux")) or (
+                c.perfect(token) and c.lemmas[token] == "be"
+            ):
                 continue
             if _told(reading, token):
                 who = c.objects(token) or c.subjects(token) if c.lemmas[token] not in ("spend",) else c.subjects(token)
@@ -97,9 +157,16 @@ def _prisoner(reading: Reading) -> Iterator[Claim]:
     c = reading.clauses
     for token in c.having(words.PRISONER):
         head = c.heads[token]
-        if head >= 0 and c.lemmas[head] in ("take", "make", "hold", "keep") and c.relations[token] in ("xcomp", "obj", "obl", "advmod", "dep") and not c.children(token, "nmod:poss"):
+        if (
+            head >= 0
+            and c.lemmas[head] in ("take", "make", "hold", "keep")
+            and c.relations[token] in ("xcomp", "obj", "obl", "advmod", "dep")
+            and not c.children(token, "nmod:poss")
+        ):
             who = c.objects(head)
-            yield from reading.claims([i for i in who if i != token], "freedom", "bound", token, "prisoner", fact=c.fact(head))
+            yield from reading.claims(
+                [i for i in who if i != token], "freedom", "bound", token, "prisoner", fact=c.fact(head)
+            )
 
 
 def _freed(reading: Reading) -> Iterator[Claim]:
@@ -111,7 +178,9 @@ def _freed(reading: Reading) -> Iterator[Claim]:
         after = reading.child_words(token, "compound:prt", "advmod", "xcomp")
         if c.lemmas[token] in ("set", "cut") and not after & {"free", "loose", "down"}:
             continue
-        if c.lemmas[token] == "set" and "free" not in after or c.lemmas[token] == "cut" and "down" in after and reading.child_words(token, "obl"):
+        if (c.lemmas[token] == "set" and "free" not in after) or (
+            c.lemmas[token] == "cut" and "down" in after and reading.child_words(token, "obl")
+        ):
             continue
         if c.lemmas[token] == "let" and not after & {"out", "loose"}:
             continue
@@ -127,10 +196,16 @@ def _escapes(reading: Reading) -> Iterator[Claim]:
         lemma = c.lemmas[token]
         if lemma == "escape" and c.upos[token] == "VERB" and not c.children(token, "obj"):
             yield from reading.claims(c.subjects(token), "freedom", "free", token, "escapes")
-        elif c.words[token] == "free" and c.upos[token] == "ADJ" and c.children(token, "cop") and not reading.obliques(token, "of", "from", "to") and not c.children(token, "xcomp", "advcl"):
+        elif (
+            c.words[token] == "free"
+            and c.upos[token] == "ADJ"
+            and c.children(token, "cop")
+            and not reading.obliques(token, "of", "from", "to")
+            and not c.children(token, "xcomp", "advcl")
+        ):
             owners = [o for i in c.subjects(token) if c.words[i] in _LIMBS and (o := c.owner(i)) is not None]
             yield from reading.claims(owners or c.subjects(token), "freedom", "free", token, "escapes")
-        elif lemma == "break" and reading.child_words(token, "xcomp", "advmod", "compound:prt") & {"free", "loose"}:
-            yield from reading.claims(c.subjects(token), "freedom", "free", token, "escapes")
-        elif lemma in ("climb", "crawl") and "out" in reading.child_words(token, "advmod", "compound:prt", "case"):
+        elif (
+            lemma == "break" and reading.child_words(token, "xcomp", "advmod", "compound:prt") & {"free", "loose"}
+        ) or (lemma in ("climb", "crawl") and "out" in reading.child_words(token, "advmod", "compound:prt", "case")):
             yield from reading.claims(c.subjects(token), "freedom", "free", token, "escapes")

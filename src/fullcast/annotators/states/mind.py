@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from fullcast.annotators.clauses import Fact
 from fullcast.annotators.states.claims import Claim, Reading
@@ -10,10 +12,27 @@ from fullcast.lexicon import people
 from fullcast.lexicon import states as words
 from fullcast.text import Span
 
+_PAINS: Final = 150
+"""Code points around "passed out" in which a word must show that it means to faint."""
+_WORD: Final = re.compile(r"[a-z]+")
+
 
 def find_minds(reading: Reading) -> Iterator[Claim]:
     """Claims that somebody is asleep, unconscious or awake, in no particular order."""
-    for rule in (_dreams, _is_asleep, _sleeps, _drops_off, _is_senseless, _faints, _knocked_out, _loses_consciousness, _wakes, _comes_round, _opens_eyes, _is_awake):
+    for rule in (
+        _dreams,
+        _is_asleep,
+        _sleeps,
+        _drops_off,
+        _is_senseless,
+        _faints,
+        _knocked_out,
+        _loses_consciousness,
+        _wakes,
+        _comes_round,
+        _opens_eyes,
+        _is_awake,
+    ):
         yield from rule(reading)
 
 
@@ -23,30 +42,53 @@ def _dreams(reading: Reading) -> Iterator[Claim]:
     levels = {x.id: x for x in reading.story.levels}
     for level in levels.values():
         who, outer = level.experiencer, level.parent
-        if level.kind != "dream" or who is None or who not in reading.characters or outer is None:
+        if (
+            reading.line_at(level.spans[0].start) is not None
+            or level.kind != "dream"
+            or who is None
+            or who not in reading.characters
+            or outer is None
+        ):
             continue
         start, end = level.spans[0].start, level.spans[-1].end
-        token = next((t for s in (*level.evidence, level.spans[0]) if (t := c.at(s.start)) is not None), 0)
+        token = next((t for s in (*(level.evidence or ()), level.spans[0]) if (t := c.at(s.start)) is not None), 0)
         yield Claim(who, "mind", "asleep", token, "dreams", Fact("so"), Span(start, start + 1), level=outer)
         if end + 1 < len(reading.story.text.content.rstrip()):
             yield Claim(who, "mind", "awake", token, "dream_ends", Fact("so"), Span(end, end + 1), level=outer)
     for token in c.having({"dream"}):
-        if c.upos[token] == "VERB" and c.tense(token) == "past" and _now(reading, token) and c.fact(token).so and c.quotation(token) is None:
+        if (
+            c.upos[token] == "VERB"
+            and c.tense(token) == "past"
+            and _now(reading, token)
+            and c.fact(token).so
+            and c.quotation(token) is None
+        ):
             of = reading.obliques(token, "of", "about")
-            if of and all(c.upos[i] in ("NOUN", "PROPN") for i in of) and not reading.progressive(token) and "never" not in reading.child_words(token, "advmod"):
+            if (
+                of
+                and all(c.upos[i] in ("NOUN", "PROPN") for i in of)
+                and not reading.progressive(token)
+                and "never" not in reading.child_words(token, "advmod")
+            ):
                 yield from reading.claims(c.subjects(token), "mind", "asleep", token, "dreams")
 
 
 def _now(reading: Reading, token: int) -> bool:
     """Whether it is told as of now: neither as a habit, nor as long over."""
     c = reading.clauses
-    if reading.habitual(token) or reading.timeless(token) and c.fact(token).so and not reading.progressive(token) and c.upos[token] == "VERB":
+    if reading.bare(token) and c.fact(token).so:
+        return False
+    if reading.habitual(token) or (
+        reading.timeless(token) and c.fact(token).so and not reading.progressive(token) and c.upos[token] == "VERB"
+    ):
         return False
     return not c.perfect(token) or _since(reading, token) or c.quotation(token) is not None
 
 
 def _since(reading: Reading, token: int) -> bool:
-    return bool(reading.obliques(token, "since")) or any(reading.clauses.words[i] == "since" for i in reading.clauses.children(token, "advmod", "mark"))
+    return bool(reading.obliques(token, "since")) or any(
+        reading.clauses.words[i] == "since" for i in reading.clauses.children(token, "advmod", "mark")
+    )
 
 
 def _is_asleep(reading: Reading) -> Iterator[Claim]:
@@ -54,6 +96,12 @@ def _is_asleep(reading: Reading) -> Iterator[Claim]:
     c = reading.clauses
     for token in c.having(words.ASLEEP):
         if c.relations[token] in ("amod", "advmod") and not _falls(reading, token):
+            continue
+        head = c.heads[token]
+        verb = (
+            head if head >= 0 and c.upos[head] == "VERB" and c.relations[token] in ("xcomp", "advmod", "obl") else token
+        )
+        if c.fact(token).so and (reading.timeless(verb) or reading.habitual(verb) or reading.bare(verb)):
             continue
         if reading.child_words(token, "advmod", "obl:unmarked") & words.NOT_QUITE or _over_when_told(reading, token):
             continue
@@ -63,8 +111,19 @@ def _is_asleep(reading: Reading) -> Iterator[Claim]:
 def _over_when_told(reading: Reading, token: int) -> bool:
     c = reading.clauses
     head = c.heads[token]
-    verb = head if c.relations[token] in ("xcomp", "advmod", "obl", "advcl") and head >= 0 and not c.children(token, "cop") else token
-    return c.perfect(verb) and c.quotation(token) is None and not _since(reading, token) and c.relations[token] not in ("root",)
+    if c.relations[token] in ("xcomp", "advmod", "obl") and head >= 0 and c.lemmas[head] in ("fall", "drop"):
+        return False
+    verb = (
+        head
+        if c.relations[token] in ("xcomp", "advmod", "obl", "advcl") and head >= 0 and not c.children(token, "cop")
+        else token
+    )
+    return (
+        c.perfect(verb)
+        and c.quotation(token) is None
+        and not _since(reading, token)
+        and c.relations[token] not in ("root",)
+    )
 
 
 def _falls(reading: Reading, token: int) -> bool:
@@ -76,8 +135,16 @@ def _of_whom(reading: Reading, token: int) -> list[int]:
     """Whom an adjective after a verb is said of."""
     c = reading.clauses
     head = c.heads[token]
-    if c.relations[token] in ("xcomp", "advcl", "acl", "dep", "obl", "advmod") and head >= 0 and not c.children(token, "nsubj", "cop"):
-        return (c.objects(head) if c.lemmas[head] in ("find", "see", "leave", "knock", "think", "believe", "strike", "beat") else []) or c.subjects(head)
+    if (
+        c.relations[token] in ("xcomp", "advcl", "acl", "dep", "obl", "advmod")
+        and head >= 0
+        and not c.children(token, "nsubj", "cop")
+    ):
+        return (
+            c.objects(head)
+            if c.lemmas[head] in ("find", "see", "leave", "knock", "think", "believe", "strike", "beat")
+            else []
+        ) or c.subjects(head)
     if c.children(token, "cop", "nsubj") or c.relations[token] in ("conj", "root", "ccomp", "parataxis"):
         return c.subjects(token)
     return []
@@ -89,7 +156,16 @@ def _sleeps(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.SLEEPING):
         if c.upos[token] != "VERB" or not _now(reading, token) or reading.obliques(token, *words.NO_SLEEPER):
             continue
-        if reading.child_words(token, "compound:prt", "advmod") & {"rough", "around", "over", "in", "badly", "well", "little", "late"} or c.children(token, "obj"):
+        if reading.child_words(token, "compound:prt", "advmod") & {
+            "rough",
+            "around",
+            "over",
+            "in",
+            "badly",
+            "well",
+            "little",
+            "late",
+        } or c.children(token, "obj"):
             continue
         if c.relations[token] in ("acl:relcl", "amod", "csubj"):
             continue
@@ -100,13 +176,19 @@ def _drops_off(reading: Reading) -> Iterator[Claim]:
     """He dozed off; sleep took her."""
     c = reading.clauses
     for token in c.having(words.OFF | {"take", "overcome", "claim", "go"}):
-        if c.upos[token] != "VERB" or not _now(reading, token):
+        if c.upos[token] != "VERB" or not (_now(reading, token) or c.perfect(token)) or reading.habitual(token):
             continue
-        if c.lemmas[token] in words.OFF and "off" in reading.child_words(token, "compound:prt", "advmod") and not reading.obliques(token, "to", "into"):
+        if (
+            c.lemmas[token] in words.OFF
+            and "off" in reading.child_words(token, "compound:prt", "advmod")
+            and not reading.obliques(token, "to", "into")
+        ):
             yield from reading.claims(c.subjects(token), "mind", "asleep", token, "drops_off")
         elif c.lemmas[token] in ("take", "overcome", "claim") and any(c.words[i] == "sleep" for i in c.agents(token)):
             yield from reading.claims(c.objects(token), "mind", "asleep", token, "drops_off")
-        elif c.lemmas[token] == "go" and any(c.words[i] == "sleep" and "to" in reading.child_words(i, "case") for i in c.children(token, "obl")):
+        elif c.lemmas[token] == "go" and any(
+            c.words[i] == "sleep" and "to" in reading.child_words(i, "case") for i in c.children(token, "obl")
+        ):
             yield from reading.claims(c.subjects(token), "mind", "asleep", token, "drops_off")
 
 
@@ -116,9 +198,15 @@ def _is_senseless(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.SENSELESS | words.COMA):
         if c.relations[token] in ("amod", "nsubj", "obj") or reading.obliques(token, "of", "to"):
             continue
-        if c.words[token] in words.COMA and not (c.relations[token] in ("obl", "root", "conj") and reading.child_words(token, "case") & {"in", "into"}):
+        if c.words[token] in words.COMA and not (
+            c.relations[token] in ("obl", "root", "conj") and reading.child_words(token, "case") & {"in", "into"}
+        ):
             continue
-        subjects = c.subjects(c.heads[token]) if c.relations[token] == "obl" and c.heads[token] >= 0 else _of_whom(reading, token)
+        subjects = (
+            c.subjects(c.heads[token])
+            if c.relations[token] == "obl" and c.heads[token] >= 0
+            else _of_whom(reading, token)
+        )
         yield from reading.claims(subjects, "mind", "unconscious", token, "is_senseless")
 
 
@@ -126,7 +214,12 @@ def _faints(reading: Reading) -> Iterator[Claim]:
     """She fainted; he passed out."""
     c = reading.clauses
     for token in c.having(words.FAINTING | words.OUT):
-        if c.upos[token] != "VERB" or not _now(reading, token) or reading.progressive(token) or c.children(token, "obj"):
+        if (
+            c.upos[token] != "VERB"
+            or not (_now(reading, token) or c.perfect(token))
+            or reading.progressive(token)
+            or c.children(token, "obj")
+        ):
             continue
         if c.lemmas[token] in words.OUT and not _out(reading, token):
             continue
@@ -136,7 +229,13 @@ def _faints(reading: Reading) -> Iterator[Claim]:
 def _out(reading: Reading, token: int) -> bool:
     c = reading.clauses
     prepositions = {w for i in c.children(token, "obl") for w in reading.child_words(i, "case")}
-    return "out" in reading.child_words(token, "compound:prt", "advmod") and not prepositions & {"of", "into", "to", "through"}
+    near = reading.story.text.content[max(0, c.starts[token] - _PAINS) : c.ends[token] + _PAINS].lower()
+    hurt = c.lemmas[token] == "black" or bool(set(_WORD.findall(near)) & words.PAINS)
+    return (
+        hurt
+        and "out" in reading.child_words(token, "compound:prt", "advmod")
+        and not prepositions & {"of", "into", "to", "through"}
+    )
 
 
 def _knocked_out(reading: Reading) -> Iterator[Claim]:
@@ -159,7 +258,12 @@ def _loses_consciousness(reading: Reading) -> Iterator[Claim]:
     c = reading.clauses
     for noun in c.having(words.SENSES):
         token = c.heads[noun]
-        if token < 0 or c.upos[token] != "VERB" or noun not in c.objects(token) or (c.words[noun] == "senses" and c.lemmas[token] == "lose"):
+        if (
+            token < 0
+            or c.upos[token] != "VERB"
+            or noun not in c.objects(token)
+            or (c.words[noun] == "senses" and c.lemmas[token] == "lose")
+        ):
             continue
         if c.lemmas[token] in words.LOSING:
             yield from reading.claims(c.subjects(token), "mind", "unconscious", token, "loses_consciousness")
@@ -185,9 +289,23 @@ def _comes_round(reading: Reading) -> Iterator[Claim]:
     for token in c.having(words.COMING):
         if c.upos[token] != "VERB" or not _now(reading, token):
             continue
-        ends = "when" in reading.child_words(token, "mark", "advmod") or token + 2 >= len(c) or c.upos[token + 2] == "PUNCT" or c.words[token + 2] in ("on", "in", "with", "and", "at", "to", "again", "as")
-        round_ = c.words[token + 1 : token + 2] in (["to"], ["round"], ["around"]) and ends and c.words[token + 1 : token + 3] != ["round", "to"]
-        senses = [i for i in c.children(token, "obl") if c.words[i] in ("senses", "himself", "herself", "myself") and "to" in reading.child_words(i, "case")]
+        when = "when" in reading.child_words(token, "mark", "advmod") and c.words[token + 1 : token + 2] != ["to"]
+        ends = (
+            when
+            or token + 2 >= len(c)
+            or c.upos[token + 2] == "PUNCT"
+            or c.words[token + 2] in ("on", "in", "with", "and", "at", "to", "again", "as")
+        )
+        round_ = (
+            c.words[token + 1 : token + 2] in (["to"], ["round"], ["around"])
+            and ends
+            and c.words[token + 1 : token + 3] != ["round", "to"]
+        )
+        senses = [
+            i
+            for i in c.children(token, "obl")
+            if c.words[i] in ("senses", "himself", "herself", "myself") and "to" in reading.child_words(i, "case")
+        ]
         if round_ or senses:
             yield from reading.claims(c.subjects(token), "mind", "awake", token, "comes_round")
 
@@ -198,7 +316,12 @@ def _opens_eyes(reading: Reading) -> Iterator[Claim]:
     for token in c.having({"open"}):
         if c.upos[token] != "VERB" or not _now(reading, token):
             continue
-        if any(c.words[i] == "eyes" and (owner := c.owner(i)) is not None and c.words[owner] in people.HE | people.SHE | people.FIRST for i in c.children(token, "obj")):
+        if any(
+            c.words[i] == "eyes"
+            and (owner := c.owner(i)) is not None
+            and c.words[owner] in people.HE | people.SHE | people.FIRST
+            for i in c.children(token, "obj")
+        ):
             yield from reading.claims(c.subjects(token), "mind", "awake", token, "opens_eyes")
         for i in c.children(token, "nsubj"):
             owner = c.owner(i)
@@ -210,5 +333,9 @@ def _is_awake(reading: Reading) -> Iterator[Claim]:
     """He was awake; she is conscious."""
     c = reading.clauses
     for token in c.having({"awake", "conscious"}):
-        if c.upos[token] == "ADJ" and not reading.obliques(token, "of", "to") and c.relations[token] not in ("amod", "advmod"):
+        if (
+            c.upos[token] == "ADJ"
+            and not reading.obliques(token, "of", "to")
+            and c.relations[token] not in ("amod", "advmod")
+        ):
             yield from reading.claims(_of_whom(reading, token), "mind", "awake", token, "is_awake")

@@ -27,7 +27,11 @@ def _of_whom(reading: Reading, token: int) -> list[int]:
     head = c.heads[token]
     if c.children(token, "cop"):
         return c.subjects(token)
-    if c.relations[token] in ("xcomp", "advcl") and head >= 0 and c.lemmas[head] in ("get", "see", "find", "go", "come", "be"):
+    if (
+        c.relations[token] in ("xcomp", "advcl")
+        and head >= 0
+        and c.lemmas[head] in ("get", "see", "find", "go", "come", "be")
+    ):
         return c.objects(head) or c.subjects(head)
     return c.subjects(token) if c.relations[token] == "conj" and c.upos[token] == "ADJ" else []
 
@@ -37,5 +41,9 @@ def _bottle(reading: Reading) -> Iterator[Claim]:
     c = reading.clauses
     for token in c.having({"drink", "empty", "finish"}):
         for i in c.children(token, "obj"):
-            if c.words[i] == "bottle" and (reading.child_words(i, "amod", "det") & {"whole", "entire"}) and c.upos[token] == "VERB":
+            if (
+                c.words[i] == "bottle"
+                and (reading.child_words(i, "amod", "det") & {"whole", "entire"})
+                and c.upos[token] == "VERB"
+            ):
                 yield from reading.claims(c.subjects(token), "sobriety", "drunk", token, "bottle")
