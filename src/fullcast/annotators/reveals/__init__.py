@@ -15,10 +15,10 @@ from fullcast.annotators.reveals.namings import Naming, Namings, Place
 from fullcast.annotators.reveals.rules import RULES
 from fullcast.layers import Layer, Reveal, Story
 
-_NEEDS = ("quotations", "characters", "speakers", "mentions")
+_NEEDS = ("quotations", "characters", "speakers")
 
 
-@annotator(makes="reveals", needs=_NEEDS)
+@annotator(makes="reveals", needs=_NEEDS, uses=("mentions",))
 def find_reveals(story: Story) -> Layer[Reveal]:
     """The reveals of a story in text order."""
     namings = Namings(story)
@@ -31,9 +31,7 @@ def find_reveals(story: Story) -> Layer[Reveal]:
             continue
         items.append(_reveal(len(items) + 1, naming, figure, figures))
         spent |= {naming.name.who, *(items[-1].explains)}
-    return Layer(
-        "reveals", tuple(items), story.provenance("reveals", ("quotations", "characters", "speakers", "mentions"))
-    )
+    return Layer("reveals", tuple(items), story.provenance("reveals", (*_NEEDS, "mentions")))
 
 
 def _naming(place: Place) -> Naming | None:
