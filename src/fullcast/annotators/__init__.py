@@ -15,6 +15,7 @@ def rule_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.changes import find_changes
     from fullcast.annotators.characters import find_characters
     from fullcast.annotators.continuity import find_contradictions
+    from fullcast.annotators.decisions import find_decisions
     from fullcast.annotators.delivery import find_delivery
     from fullcast.annotators.emotions import find_emotions
     from fullcast.annotators.entities import find_entities
@@ -24,6 +25,7 @@ def rule_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.mentions import find_mentions
     from fullcast.annotators.presence import find_presence
     from fullcast.annotators.quotations import find_quotations
+    from fullcast.annotators.reveals import find_reveals
     from fullcast.annotators.scenes import find_scenes
     from fullcast.annotators.speakers import attribute_speakers
     from fullcast.annotators.turning_points import find_turning_points
@@ -40,6 +42,8 @@ def rule_annotators() -> tuple[Annotator, ...]:
         find_entities,
         find_scenes,
         find_levels,
+        find_reveals,
+        find_decisions,
         find_knowledge,
         find_changes,
         find_turning_points,

@@ -13,6 +13,7 @@ from msgspec import UNSET, UnsetType
 
 from fullcast.errors import MissingLayerError, TextDriftError
 from fullcast.layers.layer import Layer, Provenance
+from fullcast.layers.revealed import Identities
 from fullcast.layers.values import (
     Attribution,
     Break,
@@ -191,10 +192,17 @@ class Story:
         """Places, vehicles, organisations."""
         return self.items("entities")
 
-    @property
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """References to characters and entities, in text order."""
-        return self.items("mentions")
+        """References to characters and entities, in text order, each of whom it turns out to be."""
+        found: tuple[Mention, ...] = self.items("mentions")
+        return tuple(map(self.identities.mention, found)) if self.identities else found
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who says each quotation to whom, each of whom it turns out to be."""
+        said: tuple[Attribution, ...] = self.items("speakers")
+        return tuple(map(self.identities.attribution, said)) if self.identities else said
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -215,6 +223,11 @@ class Story:
     def reveals(self) -> tuple[Reveal, ...]:
         """Figures that were kept unnamed or disguised, and are named."""
         return self.items("reveals")
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Who the figures turn out to be."""
+        return Identities(self.reveals)
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -295,10 +308,12 @@ class Story:
 
     @cached_property
     def characters(self) -> tuple[Member, ...]:
-        """Every character, with presence and counts."""
+        """Every character, with presence and counts; of figures who turn out to be others, only these."""
         facets = {p.id: p for p in cast(tuple[Presence, ...], self.items("presence"))}
         out = []
         for c in cast(tuple[Character, ...], self.items("characters")):
+            if c.id in self.identities:
+                continue
             p = facets.get(c.id)
             shared: dict[str, Any] = {"id": c.id, "name": c.name, "aliases": c.aliases, "kind": c.kind, "pronouns": c.pronouns,
                       "narrator": c.narrator, "members": c.members, "by": c.by}  # fmt: skip
@@ -318,7 +333,7 @@ class Story:
     @cached_property
     def quotations(self) -> tuple[Line, ...]:
         """Every quotation with speaker, addressees, delivery, scene and level."""
-        said = {a.id: a for a in cast(tuple[Attribution, ...], self.items("speakers"))}
+        said = {a.id: a for a in self.attributions}
         how = {d.id: d for d in cast(tuple[Delivery, ...], self.items("delivery"))}
         felt = {e.id: e for e in cast(tuple[Emotion, ...], self.items("emotions"))}
         starts = [s.start for s in self.scenes]

@@ -67,6 +67,8 @@ class Reveal(Judgement, frozen=True, kw_only=True):
     """Ids of the mentions before that are now understood."""
     figure: str | UnsetType = UNSET
     """What the text called the figure before."""
+    was: tuple[str, ...] | UnsetType = UNSET
+    """Ids of the provisional characters who are `entity`."""
 
 
 class State(Judgement, frozen=True, kw_only=True):

@@ -40,7 +40,7 @@ def states_annotator(parsing: Parsing) -> Annotator:
         states = () if foreign else find_states(story, parsing.clauses(story), partial(parsing.clauses_at, story))
         return Layer("states", states, story.provenance("states", _NEEDS, model="reader"))
 
-    return Annotator("states", _NEEDS, (), find)
+    return Annotator("states", _NEEDS, ("reveals",), find)
 
 
 def find_states(story: Story, clauses: Clauses, parsed: Parsed) -> tuple[State, ...]:
