@@ -71,6 +71,8 @@ class Line:
     """The label as written, without marks, time and stage directions."""
     label: Span
     """Where the label stands."""
+    start: int
+    """Where the line begins, time and marks included."""
     words: tuple[Span, ...]
     """What is said or typed, stage directions left out; empty where it stands between quotation marks."""
     end: int
@@ -122,6 +124,7 @@ class _Hit:
     shape: str
     name: str
     label: Span
+    start: int
     at: int
     """Where its words begin."""
     end: int
@@ -201,6 +204,7 @@ def _hit(line: str, at: int, paragraph: int) -> _Hit | None:
                 shape,
                 who,
                 Span(at + m.start("who"), at + m.end("who")),
+                at,
                 at + m.end(),
                 at + len(line.rstrip()),
                 paragraph,
@@ -273,7 +277,7 @@ def _block(
     content: str, paragraphs: Sequence[Span], run: Sequence[_Hit], play: bool = False, *, announced: bool = False
 ) -> Block:
     kind = "writing" if announced else _kind(content, paragraphs, run, play)
-    lines = tuple(Line(h.name, h.label, _parts(content, h, kind), h.end, kind) for h in run)
+    lines = tuple(Line(h.name, h.label, h.start, _parts(content, h, kind), h.end, kind) for h in run)
     taken = {n for h in run for n in range(h.first, h.last + 1)}
     between = (paragraphs[n] for n in range(run[0].first, run[-1].last) if n not in taken)
     return Block(lines, kind, tuple(move for p in between for move in _moves(content, p)) if kind == "writing" else ())

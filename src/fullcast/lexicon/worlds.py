@@ -233,10 +233,6 @@ ANNOUNCES: Final = re.compile(
     r"\b(?:letter|note|message|bottle|telegram|card|postcard|notice|sign|diary|journal|report|article|email|e-mail|text|wrote|read|reads|ran|said|typed|inscription)\b[^.!?]*:\s*$",
     re.IGNORECASE,
 )
-CHAT_LINE: Final = re.compile(
-    r"(?:\*\*|__)@?\w[\w .'’-]{0,20}:?(?:\*\*|__):?\s|@\w+:?\s|[a-z]\w{0,20}:\s|[\[(]?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?[\])]?\s*[-–—]?\s*\w[\w .'’-]{0,20}:\s"
-)
-"""A message of a chat: a handle or a time before it. A name alone ("MARA: …") makes a transcript, whose lines are speech."""
 OPENERS: Final = {
     "sleep": "asleep off sleep slept sleeps eyes",
     "faint": "out consciousness fainted faints swooned black dark white grey gray more darkness blackness",
