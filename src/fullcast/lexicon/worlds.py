@@ -46,6 +46,7 @@ WAKE: Final = re.compile(
     r"|\b(?:regained|regains|recovered) consciousness\b|\b(?:sat|sits|started|starts|jerked|jerks|jolted|jolts|snapped|snaps|shot|shoots|bolted|bolts) (?:bolt upright|awake)\b"
     r"|\b(?:shaken|shook|shakes|jerked|startled|roused|brought|gasped) (?:\w+ )?awake\b|\bwaking\b(?= (?:with|to find|in|on)\b)"
     r"|\b(?:came|comes|come) to (?:myself|himself|herself)\b|\b(?:opened|opens) (?:his|her|my) eyes (?:on|to|in|and)\b|\bthe (?:first|next) thing (?:he|she|i) (?:knew|knows|saw|sees|felt|feels|heard|hears|was aware of)\b"
+    r"|\bfound (?:him|her|my)self (?:lying|in (?:his|her|my) (?:own )?bed|back in)\b"
     r"|\beyes (?:snapped|snap|flew|fly|shot|shoot|fluttered|flutter|blinked|blink|jerked) open\b|\bdid (?:wake|awake)\b",
     re.IGNORECASE,
 )
@@ -158,7 +159,7 @@ DREAMT_CLAUSE: Final = re.compile(
 )
 """The verb with what is dreamt: not "the dream that passed"."""
 DREAM_OPENS: Final = re.compile(
-    r"\b(?:he|she|i|they|we|(?-i:[A-Z])\w+) (?:dreamed|dreamt)(?: again| that night| then| too)?\s*[.:;—–]|\bhad (?:a|an|such an?|the same|another|the strangest|the oddest) (?:\w+ )?(?:dream|nightmare)(?! of| about| that| to| for)\b|"
+    r"\b(?:began|begins|begin|started|starts|fell) to dream\b|\b(?:he|she|i|they|we|(?-i:[A-Z])\w+) (?:dreamed|dreamt)(?: again| that night| then| too)?\s*[.:;—–]|\bhad (?:a|an|such an?|the same|another|the strangest|the oddest) (?:\w+ )?(?:dream|nightmare)(?! of| about| that| to| for)\b|"
     r"(?:'s|\bthe|\bhis|\bher|\bmy) (?:\w+ )?(?:dream|nightmare) (?:was (?:short|always|the same|this)|began|begins|went|goes|opened)\b|\bdream (?:about|of) .*\b(?:most nights|every night|again)\b",
     re.IGNORECASE,
 )
@@ -167,7 +168,7 @@ IN_THE_DREAM: Final = re.compile(
     r"(?:And |Then |But )?in (?:the|his|her|my|this|that) (?:\w+ )?dream,? ", re.IGNORECASE
 )
 TIMED: Final = re.compile(
-    r"\b(?:at (?:nine|ten|eight|seven|six|five|four|three|two|one|noon|dawn|first light|daybreak|midnight|\d)|early|late|next (?:morning|day)|in the (?:morning|night)|before (?:dawn|it was light)|every)\b",
+    r"\b(?:at (?:nine|ten|eight|seven|six|five|four|three|two|one|noon|dawn|first light|daybreak|midnight|\d)|early|late|next (?:morning|day)|in the (?:\w+ )?(?:morning|night)|middle of the night|that night|before (?:dawn|it was light)|every)\b",
     re.IGNORECASE,
 )
 TAKEN_BACK: Final = re.compile(
@@ -233,10 +234,15 @@ ANNOUNCES: Final = re.compile(
     r"\b(?:letter|note|message|bottle|telegram|card|postcard|notice|sign|diary|journal|report|article|email|e-mail|text|wrote|read|reads|ran|said|typed|inscription)\b[^.!?]*:\s*$",
     re.IGNORECASE,
 )
+WHAT_A_DREAM: Final = re.compile(
+    r"\b(?:(?:had|have|having|what|'ve had) (?:such |quite )?(?:a|an) (?:\w+ ){0,2}(?:dream|nightmare)|it was (?:all )?(?:only |just )?a (?:\w+ )?dream|(?:had|was|must have been|been) (?:all |only |just )*(?:dreaming|dreamt|dreamed))\b",
+    re.IGNORECASE,
+)
+"""Said or thought right after a waking: the whole of it was one."""
 OPENERS: Final = {
     "sleep": "asleep off sleep slept sleeps eyes",
     "faint": "out consciousness fainted faints swooned black dark white grey gray more darkness blackness",
-    "wake": "woke wakes awoke awakes awakened wakened came comes consciousness upright awake waking open wake come opened opens thing",
+    "wake": "woke wakes awoke awakes awakened wakened came comes consciousness upright awake waking open wake come opened opens thing himself herself myself",
     "dreamt": "dream dreams dreamed dreamt dreaming nightmare nightmares",
     "dreamt_that": "dream dreams dreamed dreamt nightmare",
     "scry": "vision sight somewhere else elsewhere bowl crystal basin ball smoke thing",
