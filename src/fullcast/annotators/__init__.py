@@ -51,6 +51,7 @@ def reader_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.learned.mentions import mentions_annotator
     from fullcast.annotators.one_pass import OnePass
     from fullcast.annotators.presence import find_presence
+    from fullcast.annotators.states import states_annotator
 
     one_pass = OnePass()
     presence = replace(find_presence, run=partial(find_presence.run, chains=True))
@@ -59,6 +60,7 @@ def reader_annotators() -> tuple[Annotator, ...]:
         entities_annotator(one_pass),
         mentions_annotator(one_pass),
         events_annotator(one_pass),
+        states_annotator(one_pass),
         presence,
     )
     own = {a.makes for a in learned}
