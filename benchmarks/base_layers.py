@@ -62,7 +62,7 @@ class Reader:
 
     def _attributes(self) -> dict[str, Any]:
         """Those of OnePass, without what it opens when it needs it."""
-        opened = {name for name in vars(OnePass) if isinstance(vars(OnePass)[name], cached_property)}
+        opened = {"_parsed", *(name for name in vars(OnePass) if isinstance(vars(OnePass)[name], cached_property))}
         return {k: v for k, v in vars(self.one_pass).items() if k not in opened} if self.one_pass else {}
 
     def _known(self) -> set[str]:

@@ -51,6 +51,7 @@ def reader_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.learned.mentions import mentions_annotator
     from fullcast.annotators.one_pass import OnePass
     from fullcast.annotators.presence import find_presence
+    from fullcast.annotators.relationships import relationships_annotator
     from fullcast.annotators.states import states_annotator
 
     one_pass = OnePass()
@@ -61,6 +62,7 @@ def reader_annotators() -> tuple[Annotator, ...]:
         mentions_annotator(one_pass),
         events_annotator(one_pass),
         states_annotator(one_pass),
+        relationships_annotator(one_pass),
         presence,
     )
     own = {a.makes for a in learned}

@@ -1,0 +1,182 @@
+"""What words at one place say of two people, from which relationships are made; and whom nouns of kin and role mean."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from fullcast.annotators.states.reference import Reference
+from fullcast.layers import Mention
+from fullcast.layers.world_values import STORY
+from fullcast.lexicon import people
+from fullcast.lexicon import relations as words
+from fullcast.text import Span
+
+_HOLDS_THERE: Final = frozenset(("dream", "imagined"))
+"""Kinds of level on which a tie holds that is told there; what is remembered, told or written of holds in the story."""
+_WHOLE: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
+_NAMED_NEXT: Final = re.compile(r",? (?:called |named |whose name (?:was|is) |(?:[A-Z]\w*\.? )?)?")
+_BOTH: Final = frozenset("their theirs they them our ours".split())
+_RECURS: Final = 3
+_REACH: Final = 300
+"""Code points before "their" in which the two are named whom it means."""
+
+
+class Claim(NamedTuple):
+    """That `source` is the tie of `to`."""
+
+    source: str
+    to: str
+    tie: str
+    span: Span
+    """The words that say it."""
+    rule: str
+    ended: bool = False
+    weight: float = 1.0
+    """How much it counts against a claim that contradicts it."""
+    noun: str = ""
+    """The noun that says it, where it says more than the tie: "mother"."""
+    level: str = STORY
+
+
+class Reading(Reference):
+    """A story with its clauses, for the rules of ties."""
+
+    def noun(self, token: int) -> tuple[words.Noun, str] | None:
+        """What the noun that ends at `token` says of two people, with the noun; "mother-in-law" is one."""
+        c = self.clauses
+        content = self.story.text.content
+        start, end = c.starts[token], c.ends[token]
+        while start and (
+            content[start - 1].isalnum() or (content[start - 1] == "-" and content[start - 2 : start - 1].isalnum())
+        ):
+            start -= 1
+        if content[end : end + 1] == "-" and content[end + 1 : end + 2].isalnum():
+            return None
+        whole = content[start:end].lower()
+        found = words.NOUNS.get(whole if "-" in whole else c.lemmas[token])
+        if found is None or c.upos[token] not in ("NOUN", "PROPN") or self.plural(token):
+            return None
+        return found, whole
+
+    def plural(self, token: int) -> bool:
+        """Whether a noun is of several."""
+        return bool(self.clauses.parse[token].features.get("Number") == "Plur")
+
+    def claims(
+        self,
+        noun: words.Noun,
+        bearers: list[str],
+        owners: list[str],
+        token: int,
+        span: Span,
+        rule: str,
+        *,
+        ended: bool = False,
+        weight: float = 1.0,
+        name: str = "",
+    ) -> Iterator[Claim]:
+        """That each of `bearers` is the `noun` of each of `owners`."""
+        at = self.level_at(self.clauses.starts[token])
+        level = self._levels.get(at)
+        holds = at if level is not None and level.kind in _HOLDS_THERE else STORY
+        for bearer in bearers:
+            for owner in owners:
+                if bearer != owner and self.fits(bearer, noun.gender):
+                    ends = (owner, bearer) if noun.turned else (bearer, owner)
+                    yield Claim(*ends, noun.tie, span, rule, ended or noun.ended, weight, name, holds)
+
+    def names(self, who: str) -> tuple[str, ...]:
+        """What a character is called."""
+        character = self.characters[who]
+        return (character.name, *character.aliases)
+
+    @cached_property
+    def _how(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for m in self._mentions:
+            found[m.entity or ""].append(m)
+        return found
+
+    def is_named(self, who: str) -> bool:
+        """Whether the text has a name for a character."""
+        return any(m.form == "name" for m in self._how[who])
+
+    def known(self, who: str) -> bool:
+        """Whether a character has a name, or comes back."""
+        return self.is_named(who) or len(self._how[who]) >= _RECURS
+
+    def anyone(self, who: str) -> bool:
+        """Whether a character is only "a daughter", "a man" of whom something is said."""
+        words_of = (self.story.words(m.span).lower() for m in self._how[who] if m.form != "pronoun")
+        firsts = [some.split()[0] for some in words_of]
+        return bool(firsts) and all(first in ("a", "an", "any", "every", "some") for first in firsts)
+
+    def fits(self, who: str, gender: str) -> bool:
+        """Whether a character may be "he" or "she"."""
+        return not gender or (self.characters[who].pronouns or gender) == gender
+
+    def people(self, token: int | None) -> list[str]:
+        """Those whom `token` means, of a group its members; nobody where it is not known."""
+        if token is None:
+            return []
+        who = self.likely(token)
+        character = self.characters[who] if who is not None else None
+        if character is not None and character.members:
+            return list(character.members)
+        if self.clauses.words[token] in _BOTH and (character is None or character.kind == "group"):
+            return self._pair_before(self.clauses.starts[token])
+        if who is None or character is None or character.kind not in ("person", "animal") or self.anyone(who):
+            return []
+        return [who]
+
+    def _pair_before(self, offset: int) -> list[str]:
+        """The last two who are named together before `offset`: "Ida and Piet"."""
+        content = self.story.text.content
+        k = bisect_left(self._starts, offset)
+        near = [m for m in self._mentions[:k] if m.span.start >= offset - _REACH and m.span.end <= offset]
+        for one, other in reversed(list(zip(near, near[1:], strict=False))):
+            if content[one.span.end : other.span.start] == " and " and one.entity != other.entity:
+                both = [m.entity for m in (one, other) if m.entity is not None]
+                return both if all(self.characters[x].kind == "person" for x in both) else []
+        return []
+
+    def name_after(self, token: int) -> str | None:
+        """Who is named right after a noun of kin or role: "her brother Piet", "her brother, Captain Holm"."""
+        end = self.clauses.ends[token]
+        content = self.story.text.content
+        for m in self._mentions[bisect_left(self._starts, end) :][:3]:
+            if m.form == "name" and _NAMED_NEXT.fullmatch(content, end, m.span.start) is not None:
+                with_comma = content[end : end + 1] == ","
+                if not with_comma or content[m.span.end : m.span.end + 1] in (",", ".", ";", "!", "?", "—", "’", "'"):
+                    return m.entity
+        return None
+
+    def named_before(self, token: int) -> str | None:
+        """Who is named right before an apposition: "Oskar Lind, the husband of Teresa"."""
+        c = self.clauses
+        start = c.starts[min(c.subtree(token))]
+        before = self.story.text.content[:start].rstrip()
+        if not before.endswith(","):
+            return None
+        at = len(before) - 1
+        for m in reversed(self._mentions[: bisect_left(self._starts, at)]):
+            if m.span.end == at:
+                return m.entity if m.form == "name" else None
+            if m.span.end < at - 60:
+                break
+        return None
+
+    def sentence_at(self, offset: int) -> int:
+        """What tells the sentence at `offset` from others."""
+        token = self.clauses.at(offset)
+        return self.clauses.sentence(token).start if token is not None else -offset
+
+    @cached_property
+    def mentions_by_end(self) -> dict[int, Mention]:
+        """The shortest mention that ends at each offset."""
+        return {m.span.end: m for m in sorted(self._mentions, key=lambda m: -m.span.length)}

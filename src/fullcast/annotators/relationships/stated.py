@@ -1,0 +1,166 @@
+"""Ties that a clause states: by a possessive, an apposition, a copula, a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from fullcast.annotators.relationships.claims import Claim, Reading
+from fullcast.lexicon import people
+from fullcast.lexicon import relations as words
+from fullcast.text import Span
+
+_HALF: Final = 0.6
+_LITTLE: Final = 0.4
+"""Weights of claims that do not stand alone."""
+_OWNING: Final = frozenset("have get".split())
+_ANY: Final = frozenset("no any every each some what".split())
+_SPOUSE: Final = words.Noun("spouse")
+_BETROTHED: Final = words.Noun("betrothed")
+_TEACHER: Final = words.Noun("teacher")
+_SUPERIOR: Final = words.Noun("superior")
+
+
+def find_stated(reading: Reading) -> Iterator[Claim]:
+    """Every tie that a noun or a verb states, in text order."""
+    c = reading.clauses
+    for token in range(len(c)):
+        found = reading.noun(token) if c.upos[token] in ("NOUN", "PROPN") else None
+        if found is not None:
+            yield from _by_noun(reading, token, *found)
+        elif c.lemmas[token] in ("marry", "married", "engage", "engaged", "betrothed", "divorce", "divorced"):
+            yield from _by_marriage(reading, token)
+
+
+def _by_noun(reading: Reading, token: int, noun: words.Noun, name: str) -> Iterator[Claim]:
+    """ "Her brother", "the widow of Ambrose", "he was her uncle", "she had a sister"."""
+    c = reading.clauses
+    adjectives = reading.child_words(token, "amod", "advmod", "compound")
+    if adjectives & words.NO_TIE or reading.child_words(token, "det") & _ANY:
+        return
+    owner = c.owner(token)
+    ended = bool(adjectives & words.FORMER)
+    if owner is None:
+        yield from _had(reading, token, noun, name)
+        return
+    owners = reading.people(owner)
+    if not owners:
+        return
+    if c.children(token, "cop"):
+        yield from _is(reading, token, noun, name, owners, ended)
+        return
+    definite = c.relations[owner] == "nmod:poss" or "a" not in reading.child_words(token, "det")
+    after, before = reading.name_after(token), reading.named_before(token)
+    span = c.span(*sorted((owner, token)))
+    if after is not None:
+        yield from reading.claims(noun, [after], owners, token, span, "tie_apposed", ended=ended, weight=3.0, name=name)
+    elif before is not None and reading.fits(before, noun.gender):
+        yield from reading.claims(
+            noun, [before], owners, token, span, "tie_apposed", ended=ended, weight=3.0, name=name
+        )
+    elif definite and not reading.child_words(token, "case") & {"as"}:
+        for bearer in reading.people(token):
+            weight = _certainty(reading, token, owner, bearer, name)
+            yield from reading.claims(
+                noun, [bearer], owners, token, span, "tie_owned", ended=ended, weight=weight, name=name
+            )
+
+
+def _certainty(reading: Reading, token: int, owner: int, bearer: str, name: str) -> float:
+    """How far it can be trusted whom "her brother" and its "her" are linked to."""
+    if _subject_of(reading, token, bearer) or (name not in people.KIN and not reading.known(bearer)):
+        return 0.0
+    if reading.clauses.words[owner] in people.SECOND:
+        return _HALF
+    if reading.sure(token) is not None:
+        return 1.0
+    called = {word for alias in reading.names(bearer) for word in alias.lower().split()}
+    return _HALF if name in called else _LITTLE
+
+
+def _subject_of(reading: Reading, token: int, bearer: str) -> bool:
+    """Whether the clause has the one whom the noun is linked to for its subject: in "he followed my husband" these are two."""
+    c = reading.clauses
+    predicate = c.predicate(c.heads[token]) if c.heads[token] >= 0 else token
+    return any(i != token and reading.likely(i) == bearer for i in c.subjects(predicate))
+
+
+def _is(reading: Reading, token: int, noun: words.Noun, name: str, owners: list[str], ended: bool) -> Iterator[Claim]:
+    """ "Arvid was Kaja's brother.\""""
+    c = reading.clauses
+    if not c.fact(token).so or not c.subjects(token):
+        return
+    subject = c.subjects(token)[0]
+    once = bool(reading.child_words(token, "advmod") & words.ONCE)
+    bearers = [who for i in c.subjects(token) for who in reading.people(i)]
+    if c.words[subject] in ("this", "that", "it", "there", "here", "who", "what"):
+        after = reading.name_after(token)
+        bearers = [after] if after is not None else []
+    yield from reading.claims(
+        noun,
+        bearers,
+        owners,
+        token,
+        c.span(*sorted((subject, token))),
+        "tie_is",
+        ended=ended or once,
+        weight=2.0,
+        name=name,
+    )
+
+
+def _had(reading: Reading, token: int, noun: words.Noun, name: str) -> Iterator[Claim]:
+    """ "She had a brother called Piet.\""""
+    c = reading.clauses
+    verb = c.heads[token]
+    if (
+        c.relations[token] != "obj"
+        or verb < 0
+        or c.lemmas[verb] not in _OWNING
+        or noun.tie not in ("parent", "sibling", "spouse", "grandparent", "kin")
+    ):
+        return
+    if not c.fact(verb).so or not reading.child_words(token, "det", "nummod") & {"a", "an"}:
+        return
+    owners = [who for i in c.subjects(verb) for who in reading.people(i)]
+    after = reading.name_after(token)
+    bearers = [after] if after is not None else reading.people(token)
+    yield from reading.claims(noun, bearers, owners, token, c.span(verb, token), "tie_had", name=name)
+
+
+def _by_marriage(reading: Reading, token: int) -> Iterator[Claim]:
+    """ "She married Holm", "Nuno and Beatriz were engaged", "divorced from Kurt"."""
+    c = reading.clauses
+    fact = c.fact(token)
+    if c.upos[token] not in ("VERB", "ADJ"):
+        return
+    betrothed = c.lemmas[token] in ("engage", "engaged", "betrothed")
+    subjects = c.subjects(token)
+    to = [i for i in c.children(token, "obl", "nmod") if set(reading.child_words(i, "case")) & {"to", "from"}]
+    others = [*to, *([] if betrothed or c.passive(token) else c.objects(token))]
+    will = c.modal(token) is not None and c.words[c.modal(token) or 0] in ("will", "'ll", "shall")
+    if (not fact.so and not will) or (will and fact.status == "not"):
+        return
+    noun = _BETROTHED if betrothed or will or _to_be(reading, token) else _SPOUSE
+    ended = c.lemmas[token] in ("divorce", "divorced")
+    ones = [who for i in subjects for who in reading.people(i)]
+    if others:
+        twos = [who for i in others for who in reading.people(i)]
+        if len(ones) == 1 and len(twos) == 1:
+            yield from reading.claims(
+                noun, ones, twos, token, c.span(*sorted((token, others[0]))), "tie_married", ended=ended, weight=2.0
+            )
+    elif len(ones) == 2 and (betrothed or c.passive(token) or c.lemmas[token] == "marry"):
+        span: Span = c.span(*sorted((token, subjects[0])))
+        for a, b in combinations(ones, 2):
+            yield from reading.claims(noun, [a], [b], token, span, "tie_married", ended=ended, weight=2.0)
+
+
+def _to_be(reading: Reading, token: int) -> bool:
+    """ "They are to be married.\""""
+    c = reading.clauses
+    return any(c.words[i] == "to" for i in c.children(token, "mark"))
+
+
+_UNUSED = (people, _TEACHER, _SUPERIOR)
