@@ -88,6 +88,8 @@ CUES: Final = (
     | BARE
     | BEFORE_NAMES
     | ORDERING
-    | frozenset("married marry marries engaged betrothed divorced law step half grand great ex fathers mothers".split())
+    | frozenset("married marry marries engaged betrothed divorced law teach teaches taught sisters brothers twins cousins friends rivals enemies colleagues neighbours neighbors lovers".split())
 )
 """Words whose sentences are looked at for stated ties."""
+PAIRED: Final = {"under": frozenset("worked work working served serve serving sailed fought trained".split())}
+"""Words whose sentences are looked at where one of their partners stands in them too."""

@@ -18,7 +18,7 @@ from fullcast.annotators.relationships.felt import find_felt
 from fullcast.annotators.relationships.stated import find_stated
 from fullcast.layers import Layer, Story
 from fullcast.layers.world_values import Relationship
-from fullcast.lexicon.relations import CUES
+from fullcast.lexicon.relations import CUES, PAIRED
 
 __all__ = ["find_relationships", "relationships_annotator"]
 
@@ -28,7 +28,7 @@ _USES = ("scenes", "emotions", "feelings")
 
 def relationships_annotator(one_pass: OnePass) -> Annotator:
     """The annotator of relationships that takes its clauses from `one_pass`."""
-    one_pass.look_for(CUES)
+    one_pass.look_for(CUES, PAIRED)
 
     def find(story: Story) -> Layer[Relationship]:
         """The ties, then the feelings, each in the order of their first evidence."""

@@ -1,53 +1,54 @@
-"""Ties that show in what somebody is called: "Mum", "Uncle Ida", "skipper", by who says it and who hears it."""
+"""Ties that show in what somebody is called: "Mum", "Uncle Piet", "skipper", by who says it and who hears it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from fullcast.annotators.relationships.claims import Claim, Reading
+from fullcast.annotators.relationships.claims import HALF, Claim, Reading
+from fullcast.layers import Mention
 from fullcast.lexicon import relations as words
-from fullcast.text import Span
 
 _PAUSES: Final = frozenset(",.!?;:—–…\"“”‘’'-")
-_HALF: Final = 0.5
-"""Weight of a word that calls somebody: who says it to whom is not told by the word."""
 _SUPERIOR: Final = words.Noun("superior")
 
 
 def find_addressed(reading: Reading) -> Iterator[Claim]:
-    """Every tie that a word of kin without an owner shows, in text order."""
+    """Every tie that a word of kin or command without an owner shows, in text order."""
+    for token, word in enumerate(reading.clauses.words):
+        if word in words.CALLED | words.BEFORE_NAMES | words.ORDERING and not _owned(reading, token):
+            yield from _shown(reading, token, word)
+
+
+def _owned(reading: Reading, token: int) -> bool:
+    """Whether somebody else's kin is meant, or just a father: "her mum", "the father", "poor Gran"."""
     c = reading.clauses
-    for token in range(len(c)):
-        word = c.words[token]
-        if word not in words.CALLED | words.BEFORE_NAMES | words.ORDERING or c.children(
-            token, "nmod:poss", "det", "cop", "amod", "nummod"
-        ):
-            continue
-        if (
-            c.heads[token] >= 0
-            and c.children(c.heads[token], "nmod:poss")
-            and c.relations[token] in ("compound", "nmod:desc")
-        ):
-            continue
-        line = reading.line_at(c.starts[token])
-        span = c.span(token)
-        if line is not None and line.speaker is not None and line.kind != "not_speech":
-            if _called(reading, token):
-                heard = line.addressees or ()
-                if len(heard) == 1:
-                    yield from _claims(reading, token, word, heard[0], line.speaker, span, "tie_called")
-            elif word in words.BARE and reading.story.text.content[c.starts[token]].isupper():
-                yield from _bare(reading, token, word, line.speaker, span)
-        elif line is None and reading.narrator is not None and reading.story.text.content[c.starts[token]].isupper():
-            if (
-                word in words.BEFORE_NAMES
-                and (who := reading.name_after(token)) is not None
-                or (who := _titled(reading, token, word)) is not None
-            ):
-                yield from _claims(reading, token, word, who, reading.narrator, span, "tie_titled")
-            elif word in words.BARE:
-                yield from _bare(reading, token, word, reading.narrator, span)
+    if c.children(token, "nmod:poss", "det", "cop", "amod", "nummod"):
+        return True
+    return c.heads[token] >= 0 and bool(c.children(c.heads[token], "nmod:poss", "det")) and c.heads[token] != token + 2
+
+
+def _shown(reading: Reading, token: int, word: str) -> Iterator[Claim]:
+    c = reading.clauses
+    at = c.starts[token]
+    line = reading.line_at(at)
+    capital = reading.story.text.content[at].isupper()
+    if line is not None:
+        if line.speaker is None or line.kind == "not_speech":
+            return
+        if _called(reading, token):
+            heard = line.addressees or ()
+            if len(heard) == 1:
+                yield from _claims(reading, token, word, heard[0], line.speaker, "tie_called", HALF)
+        elif word in words.BARE and capital:
+            yield from _bare(reading, token, word, line.speaker, 1.0)
+    elif capital and (teller := reading.narrator or reading.focalizer) is not None:
+        weight = 1.0 if reading.narrator is not None else HALF
+        bearer = _titled(reading, token)
+        if word in words.BEFORE_NAMES and bearer is not None:
+            yield from _claims(reading, token, word, bearer, teller, "tie_titled", weight)
+        elif word in words.BARE:
+            yield from _bare(reading, token, word, teller, weight)
 
 
 def _called(reading: Reading, token: int) -> bool:
@@ -56,37 +57,28 @@ def _called(reading: Reading, token: int) -> bool:
     start, end = reading.clauses.starts[token], reading.clauses.ends[token]
     before = content[max(0, start - 4) : start].rstrip()[-1:]
     after = content[end : end + 2].lstrip()[:1]
-    return (
-        (not before or before in _PAUSES)
-        and (not after or after in _PAUSES)
-        and content[end : end + 2] not in ("'s", "’s")
-    )
+    owns = content[end : end + 2] in ("'s", "’s")
+    return (not before or before in _PAUSES) and (not after or after in _PAUSES) and not owns
 
 
-def _bare(reading: Reading, token: int, word: str, owner: str, span: Span) -> Iterator[Claim]:
-    """ "Mum said so": the speaker's own."""
+def _bare(reading: Reading, token: int, word: str, owner: str, weight: float) -> Iterator[Claim]:
+    """As in: "Mum said so": the speaker's own."""
     who = reading.likely(token)
-    if who is not None and reading.characters[who].kind == "person":
-        yield from _claims(reading, token, word, who, owner, span, "tie_bare")
+    called = who is not None and any(word in name.lower().split() for name in reading.names(who))
+    if who is not None and called and _titled(reading, token) is None:
+        yield from _claims(reading, token, word, who, owner, "tie_bare", weight)
 
 
-def _titled(reading: Reading, token: int, word: str) -> str | None:
+def _titled(reading: Reading, token: int) -> str | None:
     """Who bears a name that begins with the word at `token`: "Aunt Ida"."""
-    if word not in words.BEFORE_NAMES:
-        return None
-    mention = next(
-        (
-            m
-            for m in reading._mentions
-            if m.span.start == reading.clauses.starts[token] and m.form == "name" and " " in reading.story.words(m.span)
-        ),
-        None,
-    )
-    return mention.entity if mention is not None else None
+    found: Mention | None = reading.mention_at(reading.clauses.starts[token])
+    if found is not None and found.form == "name" and found.span.length > len(reading.clauses.words[token]) + 2:
+        return found.entity
+    return reading.name_after(token)
 
 
-def _claims(reading: Reading, token: int, word: str, who: str, owner: str, span: Span, rule: str) -> Iterator[Claim]:
+def _claims(reading: Reading, token: int, word: str, who: str, owner: str, rule: str, weight: float) -> Iterator[Claim]:
     noun = _SUPERIOR if word in words.ORDERING else words.NOUNS.get(word)
     if noun is not None:
-        weight = _HALF if rule == "tie_called" else 1.0
+        span = reading.clauses.span(token)
         yield from reading.claims(noun, [who], [owner], token, span, rule, weight=weight, name=word)

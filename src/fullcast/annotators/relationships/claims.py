@@ -20,7 +20,15 @@ _HOLDS_THERE: Final = frozenset(("dream", "imagined"))
 """Kinds of level on which a tie holds that is told there; what is remembered, told or written of holds in the story."""
 _WHOLE: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
 _NAMED_NEXT: Final = re.compile(r",? (?:called |named |whose name (?:was|is) |(?:[A-Z]\w*\.? )?)?")
+_NAMED_NEXT_LIST: Final = re.compile(r"(?:,? | (?:called|named) (?:[A-Z][\w’'-]*, )?)")
+_LISTED: Final = re.compile(r"(?:, |,? and )")
+SYMMETRIC: Final = frozenset(
+    "sibling spouse partner betrothed kin friend lover colleague neighbour enemy rival".split()
+)
+"""Ties that hold both ways."""
 _BOTH: Final = frozenset("their theirs they them our ours".split())
+HALF: Final = 0.6
+"""Weight of a claim that does not stand alone."""
 _RECURS: Final = 3
 _REACH: Final = 300
 """Code points before "their" in which the two are named whom it means."""
@@ -62,6 +70,11 @@ class Reading(Reference):
         if found is None or c.upos[token] not in ("NOUN", "PROPN") or self.plural(token):
             return None
         return found, whole
+
+    def obliques(self, token: int, *prepositions: str) -> list[int]:
+        """What hangs on `token` with one of `prepositions`."""
+        c = self.clauses
+        return [i for i in c.children(token, "obl", "nmod") if self.child_words(i, "case") & set(prepositions)]
 
     def plural(self, token: int) -> bool:
         """Whether a noun is of several."""
@@ -156,6 +169,22 @@ class Reading(Reference):
                     return m.entity
         return None
 
+    def names_after(self, token: int) -> list[str]:
+        """Who are named in a list right after a plural noun: "the sisters, Greta and Anni"."""
+        content = self.story.text.content
+        at, out = self.clauses.ends[token], []
+        for m in self._mentions[bisect_left(self._starts, at) :][: _RECURS + 3]:
+            if m.form != "name" or m.entity is None:
+                continue
+            gap = content[at : m.span.start]
+            if not (_LISTED if out else _NAMED_NEXT_LIST).fullmatch(gap):
+                break
+            out.append(m.entity)
+            at = m.span.end
+            if out[1:] and " and " in gap:
+                return out
+        return []
+
     def named_before(self, token: int) -> str | None:
         """Who is named right before an apposition: "Oskar Lind, the husband of Teresa"."""
         c = self.clauses
@@ -176,7 +205,14 @@ class Reading(Reference):
         token = self.clauses.at(offset)
         return self.clauses.sentence(token).start if token is not None else -offset
 
+    def mention_at(self, offset: int) -> Mention | None:
+        """The longest mention that begins at `offset`."""
+        k = bisect_left(self._starts, offset)
+        here = [m for m in self._mentions[k : k + 4] if m.span.start == offset]
+        return max(here, key=lambda m: m.span.length, default=None)
+
     @cached_property
-    def mentions_by_end(self) -> dict[int, Mention]:
-        """The shortest mention that ends at each offset."""
-        return {m.span.end: m for m in sorted(self._mentions, key=lambda m: -m.span.length)}
+    def focalizer(self) -> str | None:
+        """The one through whom all is told; None where they are several."""
+        found = {scene.focalizer for scene in self.story.items("scenes")} - {None}
+        return next(iter(found)) if len(found) == 1 else None

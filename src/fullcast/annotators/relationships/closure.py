@@ -12,14 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from fullcast.annotators.relationships.claims import Claim, Reading
+from fullcast.annotators.relationships.claims import SYMMETRIC, Claim, Reading
 from fullcast.layers.world_values import STORY, Relationship
 from fullcast.text import Span
 
-SYMMETRIC: Final = frozenset(
-    "sibling spouse partner betrothed kin friend lover colleague neighbour enemy rival".split()
-)
-"""Ties that hold both ways."""
 _EXCLUSIVE: Final = frozenset("parent grandparent sibling spouse kin".split())
 """Ties of which two people have one; kin yields to the others."""
 _SINGLE: Final = {

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from fullcast.annotators.relationships.claims import Claim, Reading
+from fullcast.annotators.relationships.claims import HALF, SYMMETRIC, Claim, Reading
 from fullcast.lexicon import people
 from fullcast.lexicon import relations as words
 from fullcast.text import Span
 
-_HALF: Final = 0.6
 _LITTLE: Final = 0.4
-"""Weights of claims that do not stand alone."""
+"""Weight of a claim that hardly counts."""
+_SERVING: Final = frozenset("work serve sail fight train".split())
 _OWNING: Final = frozenset("have get".split())
 _ANY: Final = frozenset("no any every each some what".split())
 _SPOUSE: Final = words.Noun("spouse")
@@ -29,12 +29,18 @@ def find_stated(reading: Reading) -> Iterator[Claim]:
         found = reading.noun(token) if c.upos[token] in ("NOUN", "PROPN") else None
         if found is not None:
             yield from _by_noun(reading, token, *found)
+        elif reading.plural(token) and c.lemmas[token] in words.NOUNS:
+            yield from _between(reading, token, words.NOUNS[c.lemmas[token]], c.lemmas[token])
+        elif c.lemmas[token] == "teach":
+            yield from _by_teaching(reading, token)
+        elif c.lemmas[token] in _SERVING:
+            yield from _by_serving(reading, token)
         elif c.lemmas[token] in ("marry", "married", "engage", "engaged", "betrothed", "divorce", "divorced"):
             yield from _by_marriage(reading, token)
 
 
 def _by_noun(reading: Reading, token: int, noun: words.Noun, name: str) -> Iterator[Claim]:
-    """ "Her brother", "the widow of Ambrose", "he was her uncle", "she had a sister"."""
+    """As in: "Her brother", "the widow of Ambrose", "he was her uncle", "she had a sister"."""
     c = reading.clauses
     adjectives = reading.child_words(token, "amod", "advmod", "compound")
     if adjectives & words.NO_TIE or reading.child_words(token, "det") & _ANY:
@@ -72,11 +78,11 @@ def _certainty(reading: Reading, token: int, owner: int, bearer: str, name: str)
     if _subject_of(reading, token, bearer) or (name not in people.KIN and not reading.known(bearer)):
         return 0.0
     if reading.clauses.words[owner] in people.SECOND:
-        return _HALF
+        return HALF
     if reading.sure(token) is not None:
         return 1.0
     called = {word for alias in reading.names(bearer) for word in alias.lower().split()}
-    return _HALF if name in called else _LITTLE
+    return HALF if name in called else _LITTLE
 
 
 def _subject_of(reading: Reading, token: int, bearer: str) -> bool:
@@ -87,7 +93,7 @@ def _subject_of(reading: Reading, token: int, bearer: str) -> bool:
 
 
 def _is(reading: Reading, token: int, noun: words.Noun, name: str, owners: list[str], ended: bool) -> Iterator[Claim]:
-    """ "Arvid was Kaja's brother.\""""
+    """As in: "Arvid was Kaja's brother."."""
     c = reading.clauses
     if not c.fact(token).so or not c.subjects(token):
         return
@@ -110,8 +116,28 @@ def _is(reading: Reading, token: int, noun: words.Noun, name: str, owners: list[
     )
 
 
+def _between(reading: Reading, token: int, noun: words.Noun, name: str) -> Iterator[Claim]:
+    """As in: "Greta and Anni were sisters", "two brothers called Dray, Anselm and Alban"."""
+    c = reading.clauses
+    if noun.tie not in SYMMETRIC or c.owner(token) is not None:
+        return
+    ones: list[str] = []
+    if c.children(token, "cop"):
+        subjects = c.subjects(token)
+        if c.fact(token).so and len(subjects) > 1:
+            ones = [who for i in subjects for who in reading.people(i)]
+            span = c.span(*sorted((subjects[0], token)))
+    else:
+        ones = reading.names_after(token)
+        span = c.span(token)
+    if len(set(ones)) > 1:
+        for a, b in combinations(dict.fromkeys(ones), 2):
+            if reading.fits(a, noun.gender) and reading.fits(b, noun.gender):
+                yield from reading.claims(noun, [a], [b], token, span, "tie_between", weight=2.0, name=name)
+
+
 def _had(reading: Reading, token: int, noun: words.Noun, name: str) -> Iterator[Claim]:
-    """ "She had a brother called Piet.\""""
+    """As in: "She had a brother called Piet."."""
     c = reading.clauses
     verb = c.heads[token]
     if (
@@ -130,14 +156,14 @@ def _had(reading: Reading, token: int, noun: words.Noun, name: str) -> Iterator[
 
 
 def _by_marriage(reading: Reading, token: int) -> Iterator[Claim]:
-    """ "She married Holm", "Nuno and Beatriz were engaged", "divorced from Kurt"."""
+    """As in: "She married Holm", "Nuno and Beatriz were engaged", "divorced from Kurt"."""
     c = reading.clauses
     fact = c.fact(token)
     if c.upos[token] not in ("VERB", "ADJ"):
         return
     betrothed = c.lemmas[token] in ("engage", "engaged", "betrothed")
     subjects = c.subjects(token)
-    to = [i for i in c.children(token, "obl", "nmod") if set(reading.child_words(i, "case")) & {"to", "from"}]
+    to = reading.obliques(token, "to", "from")
     others = [*to, *([] if betrothed or c.passive(token) else c.objects(token))]
     will = c.modal(token) is not None and c.words[c.modal(token) or 0] in ("will", "'ll", "shall")
     if (not fact.so and not will) or (will and fact.status == "not"):
@@ -158,9 +184,31 @@ def _by_marriage(reading: Reading, token: int) -> Iterator[Claim]:
 
 
 def _to_be(reading: Reading, token: int) -> bool:
-    """ "They are to be married.\""""
+    """As in: "They are to be married."."""
     c = reading.clauses
     return any(c.words[i] == "to" for i in c.children(token, "mark"))
 
 
-_UNUSED = (people, _TEACHER, _SUPERIOR)
+def _by_teaching(reading: Reading, token: int) -> Iterator[Claim]:
+    """As in: "Holm taught them both to read"; not "that taught him a lesson"."""
+    c = reading.clauses
+    objects = [*c.children(token, "iobj"), *c.children(token, "obj")]
+    if not c.fact(token).so or c.passive(token) or any(c.lemmas[i] == "lesson" for i in objects):
+        return
+    teachers = [who for i in c.agents(token) for who in reading.people(i)]
+    taught = [who for i in objects[:1] for j in (i, *c.children(i, "conj")) for who in reading.people(j)]
+    if len(teachers) == 1:
+        span = c.span(*sorted((token, *objects[:1])))
+        yield from reading.claims(_TEACHER, teachers, taught, token, span, "tie_taught")
+
+
+def _by_serving(reading: Reading, token: int) -> Iterator[Claim]:
+    """As in: "Sanne worked under Director Klein"."""
+    c = reading.clauses
+    under = reading.obliques(token, "under")
+    if not under or not c.fact(token).so:
+        return
+    workers = [who for i in c.agents(token) for who in reading.people(i)]
+    span = c.span(*sorted((token, under[0])))
+    for boss in reading.people(under[0]):
+        yield from reading.claims(_SUPERIOR, [boss], workers, token, span, "tie_served", ended=c.perfect(token))
