@@ -75,6 +75,10 @@ CALLED: Final = frozenset(
     "mum mummy mom mommy mother mam mama mamma dad daddy papa father gran granny grandma grandpa grandad granddad nana auntie aunt uncle".split()
 )
 """What people call their own kin by to their faces."""
+TO_THE_FACE: Final = frozenset(
+    "son daughter husband wife brother sister nephew niece cousin grandson granddaughter".split()
+)
+"""What people call their own kin after "my"; a child or a friend may be anyone's."""
 BARE: Final = frozenset(
     "mum mummy mom mommy mother mam mama mamma dad daddy papa father gran granny grandma grandpa grandad granddad nana auntie".split()
 )
@@ -88,7 +92,9 @@ CUES: Final = (
     | BARE
     | BEFORE_NAMES
     | ORDERING
-    | frozenset("married marry marries engaged betrothed divorced law teach teaches taught sisters brothers twins cousins friends rivals enemies colleagues neighbours neighbors lovers".split())
+    | frozenset(
+        "married marry marries engaged betrothed divorced law teach teaches taught sisters brothers twins cousins friends rivals enemies colleagues neighbours neighbors lovers".split()
+    )
 )
 """Words whose sentences are looked at for stated ties."""
 PAIRED: Final = {"under": frozenset("worked work working served serve serving sailed fought trained".split())}

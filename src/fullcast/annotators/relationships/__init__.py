@@ -18,6 +18,7 @@ from fullcast.annotators.relationships.felt import find_felt
 from fullcast.annotators.relationships.stated import find_stated
 from fullcast.layers import Layer, Story
 from fullcast.layers.world_values import Relationship
+from fullcast.lexicon.devotion import FELT_CUES
 from fullcast.lexicon.relations import CUES, PAIRED
 
 __all__ = ["find_relationships", "relationships_annotator"]
@@ -28,7 +29,7 @@ _USES = ("scenes", "emotions", "feelings")
 
 def relationships_annotator(one_pass: OnePass) -> Annotator:
     """The annotator of relationships that takes its clauses from `one_pass`."""
-    one_pass.look_for(CUES, PAIRED)
+    one_pass.look_for(CUES | FELT_CUES, PAIRED)
 
     def find(story: Story) -> Layer[Relationship]:
         """The ties, then the feelings, each in the order of their first evidence."""
@@ -40,7 +41,7 @@ def relationships_annotator(one_pass: OnePass) -> Annotator:
 
 
 def find_relationships(story: Story, clauses: Clauses) -> tuple[Relationship, ...]:
-    """The relationships of `story`; `clauses` are those of sentences with one of `lexicon.relations.CUES`."""
+    """The relationships of `story`; `clauses` are those of sentences with a word of a tie or a feeling."""
     reading = Reading(story, clauses)
     ties = settled(chain(find_stated(reading), find_addressed(reading)), reading)
     return (*ties, *find_felt(reading, len(ties)))

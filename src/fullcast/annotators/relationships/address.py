@@ -9,7 +9,6 @@ from fullcast.annotators.relationships.claims import HALF, Claim, Reading
 from fullcast.layers import Mention
 from fullcast.lexicon import relations as words
 
-_PAUSES: Final = frozenset(",.!?;:—–…\"“”‘’'-")
 _SUPERIOR: Final = words.Noun("superior")
 
 
@@ -36,7 +35,7 @@ def _shown(reading: Reading, token: int, word: str) -> Iterator[Claim]:
     if line is not None:
         if line.speaker is None or line.kind == "not_speech":
             return
-        if _called(reading, token):
+        if reading.called(token, token):
             heard = line.addressees or ()
             if len(heard) == 1:
                 yield from _claims(reading, token, word, heard[0], line.speaker, "tie_called", HALF)
@@ -49,16 +48,6 @@ def _shown(reading: Reading, token: int, word: str) -> Iterator[Claim]:
             yield from _claims(reading, token, word, bearer, teller, "tie_titled", weight)
         elif word in words.BARE:
             yield from _bare(reading, token, word, teller, weight)
-
-
-def _called(reading: Reading, token: int) -> bool:
-    """Whether a word calls somebody: between pauses, in speech."""
-    content = reading.story.text.content
-    start, end = reading.clauses.starts[token], reading.clauses.ends[token]
-    before = content[max(0, start - 4) : start].rstrip()[-1:]
-    after = content[end : end + 2].lstrip()[:1]
-    owns = content[end : end + 2] in ("'s", "’s")
-    return (not before or before in _PAUSES) and (not after or after in _PAUSES) and not owns
 
 
 def _bare(reading: Reading, token: int, word: str, owner: str, weight: float) -> Iterator[Claim]:

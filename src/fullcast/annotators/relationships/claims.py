@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fullcast.annotators.states.reference import Reference
@@ -19,16 +20,21 @@ from fullcast.text import Span
 _HOLDS_THERE: Final = frozenset(("dream", "imagined"))
 """Kinds of level on which a tie holds that is told there; what is remembered, told or written of holds in the story."""
 _WHOLE: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
-_NAMED_NEXT: Final = re.compile(r",? (?:called |named |whose name (?:was|is) |(?:[A-Z]\w*\.? )?)?")
+_NAMED_NEXT: Final = re.compile(
+    r",? (?:(?:an? |the )?(?:[\w’'-]+ ){0,3}?(?:called|named) |whose name (?:was|is) |(?:[A-Z]\w*\.? )?)?"
+)
 _NAMED_NEXT_LIST: Final = re.compile(r"(?:,? | (?:called|named) (?:[A-Z][\w’'-]*, )?)")
 _LISTED: Final = re.compile(r"(?:, |,? and )")
 SYMMETRIC: Final = frozenset(
     "sibling spouse partner betrothed kin friend lover colleague neighbour enemy rival".split()
 )
 """Ties that hold both ways."""
+_PAUSES: Final = frozenset(",.!?;:—–…\"“”‘’'-")
 _BOTH: Final = frozenset("their theirs they them our ours".split())
 HALF: Final = 0.6
 """Weight of a claim that does not stand alone."""
+_SURE: Final = 0.8
+"""Confidence from which on a speaker is taken for sure."""
 _RECURS: Final = 3
 _REACH: Final = 300
 """Code points before "their" in which the two are named whom it means."""
@@ -99,7 +105,8 @@ class Reading(Reference):
         holds = at if level is not None and level.kind in _HOLDS_THERE else STORY
         for bearer in bearers:
             for owner in owners:
-                if bearer != owner and self.fits(bearer, noun.gender):
+                sure = rule != "tie_called" or not noun.gender or self.characters[bearer].pronouns == noun.gender
+                if bearer != owner and sure and self.fits(bearer, noun.gender):
                     ends = (owner, bearer) if noun.turned else (bearer, owner)
                     yield Claim(*ends, noun.tie, span, rule, ended or noun.ended, weight, name, holds)
 
@@ -133,7 +140,7 @@ class Reading(Reference):
         """Whether a character may be "he" or "she"."""
         return not gender or (self.characters[who].pronouns or gender) == gender
 
-    def people(self, token: int | None) -> list[str]:
+    def those(self, token: int | None) -> list[str]:
         """Those whom `token` means, of a group its members; nobody where it is not known."""
         if token is None:
             return []
@@ -147,20 +154,35 @@ class Reading(Reference):
             return []
         return [who]
 
+    def trust(self, *tokens: int) -> float:
+        """How far it can be trusted whom pronouns of speech among `tokens` mean: 1 where they hold none, or its speaker is sure."""
+        return min((self._trust(token) for token in tokens), default=1.0)
+
+    def _trust(self, token: int) -> float:
+        word = self.clauses.words[token]
+        line = self.line_at(self.clauses.starts[token])
+        if word in people.SECOND and line is not None:
+            return HALF
+        doubtful = line is not None and isinstance(line.confidence, float) and line.confidence < _SURE
+        return HALF if word in people.FIRST | people.WE and doubtful else 1.0
+
     def _pair_before(self, offset: int) -> list[str]:
         """The last two who are named together before `offset`: "Ida and Piet"."""
         content = self.story.text.content
         k = bisect_left(self._starts, offset)
         near = [m for m in self._mentions[:k] if m.span.start >= offset - _REACH and m.span.end <= offset]
-        for one, other in reversed(list(zip(near, near[1:], strict=False))):
+        for one, other in reversed(list(pairwise(near))):
             if content[one.span.end : other.span.start] == " and " and one.entity != other.entity:
                 both = [m.entity for m in (one, other) if m.entity is not None]
                 return both if all(self.characters[x].kind == "person" for x in both) else []
         return []
 
-    def name_after(self, token: int) -> str | None:
-        """Who is named right after a noun of kin or role: "her brother Piet", "her brother, Captain Holm"."""
-        end = self.clauses.ends[token]
+    def name_after(self, token: int, last: int | None = None) -> str | None:
+        """Who is named right after a noun of kin or role: "her brother Piet", "her brother, Captain Holm".
+
+        The noun's phrase ends with token `last`: "the widow of Ambrose, Clarissa".
+        """
+        end = self.clauses.ends[token if last is None else last]
         content = self.story.text.content
         for m in self._mentions[bisect_left(self._starts, end) :][:3]:
             if m.form == "name" and _NAMED_NEXT.fullmatch(content, end, m.span.start) is not None:
@@ -169,10 +191,21 @@ class Reading(Reference):
                     return m.entity
         return None
 
+    def called(self, first: int, last: int) -> bool:
+        """Whether words call somebody: in speech, between pauses."""
+        content = self.story.text.content
+        start, end = self.clauses.starts[first], self.clauses.ends[last]
+        before = content[max(0, start - 4) : start].rstrip()[-1:]
+        after = content[end : end + 2].lstrip()[:1]
+        owns = content[end : end + 2] in ("'s", "’s")
+        paused = (not before or before in _PAUSES) and (not after or after in _PAUSES)
+        return paused and not owns and self.line_at(start) is not None
+
     def names_after(self, token: int) -> list[str]:
         """Who are named in a list right after a plural noun: "the sisters, Greta and Anni"."""
         content = self.story.text.content
-        at, out = self.clauses.ends[token], []
+        at = self.clauses.ends[token]
+        out: list[str] = []
         for m in self._mentions[bisect_left(self._starts, at) :][: _RECURS + 3]:
             if m.form != "name" or m.entity is None:
                 continue

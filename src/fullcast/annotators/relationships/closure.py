@@ -96,8 +96,9 @@ def _gathered(claims: Iterable[Claim], reading: Reading) -> Iterator[Tie]:
 def _consistent(ties: list[Tie], reading: Reading) -> list[Tie]:
     """The ties without those that a better evidenced one excludes."""
     kept: list[Tie] = []
-    for tie in sorted(ties, key=lambda t: (t.tie == "kin", -t.weight, min(t.spans))):
-        if not any(_clash(tie, other) or _again(tie, other, reading) for other in kept if other.level == tie.level):
+    for tie in sorted(ties, key=lambda t: (t.level != STORY, t.tie == "kin", -t.weight, min(t.spans))):
+        others = [other for other in kept if other.level in (STORY, tie.level)]
+        if not any(_clash(tie, other) or _again(tie, other, reading) for other in others):
             kept.append(tie)
     return kept
 
@@ -112,7 +113,7 @@ def _again(a: Tie, b: Tie, reading: Reading) -> bool:
 def _clash(a: Tie, b: Tie) -> bool:
     if a.pair == b.pair:
         if a.tie == b.tie:
-            return a.tie not in SYMMETRIC or a.ended != b.ended
+            return True
         return a.tie in _EXCLUSIVE and b.tie in _EXCLUSIVE
     if a.tie != b.tie or a.ended or b.ended:
         return False
