@@ -13,7 +13,7 @@ from fullcast.annotators.one_pass import OnePass
 from fullcast.annotators.plan import Annotator
 from fullcast.annotators.relationships.address import find_addressed
 from fullcast.annotators.relationships.claims import Reading
-from fullcast.annotators.relationships.closure import settled
+from fullcast.annotators.relationships.closure import families, settled
 from fullcast.annotators.relationships.felt import find_felt
 from fullcast.annotators.relationships.stated import find_stated
 from fullcast.layers import Layer, Story
@@ -43,5 +43,6 @@ def relationships_annotator(one_pass: OnePass) -> Annotator:
 def find_relationships(story: Story, clauses: Clauses) -> tuple[Relationship, ...]:
     """The relationships of `story`; `clauses` are those of sentences with a word of a tie or a feeling."""
     reading = Reading(story, clauses)
+    reading.families = families(find_stated(reading), reading)
     ties = settled(chain(find_stated(reading), find_addressed(reading)), reading)
     return (*ties, *find_felt(reading, len(ties)))

@@ -24,7 +24,9 @@ def _owned(reading: Reading, token: int) -> bool:
     c = reading.clauses
     if c.children(token, "nmod:poss", "det", "cop", "amod", "nummod"):
         return True
-    return c.heads[token] >= 0 and bool(c.children(c.heads[token], "nmod:poss", "det")) and c.heads[token] != token + 2
+    head = c.heads[token]
+    with_name = head >= 0 and c.relations[token] in ("compound", "nmod:desc", "flat", "nmod:poss")
+    return with_name and any(i != token for i in c.children(head, "nmod:poss", "det"))
 
 
 def _shown(reading: Reading, token: int, word: str) -> Iterator[Claim]:
@@ -37,7 +39,8 @@ def _shown(reading: Reading, token: int, word: str) -> Iterator[Claim]:
             return
         if reading.called(token, token):
             heard = line.addressees or ()
-            if len(heard) == 1:
+            # where the telling has a Mum of its own, whose Mum is called is not told by the name
+            if len(heard) == 1 and reading.bearer(word) != heard[0]:
                 yield from _claims(reading, token, word, heard[0], line.speaker, "tie_called", HALF)
         elif word in words.BARE and capital:
             yield from _bare(reading, token, word, line.speaker, 1.0)
@@ -52,9 +55,8 @@ def _shown(reading: Reading, token: int, word: str) -> Iterator[Claim]:
 
 def _bare(reading: Reading, token: int, word: str, owner: str, weight: float) -> Iterator[Claim]:
     """As in: "Mum said so": the speaker's own."""
-    who = reading.likely(token)
-    called = who is not None and any(word in name.lower().split() for name in reading.names(who))
-    if who is not None and called and _titled(reading, token) is None:
+    who = reading.bearer(word)
+    if who is not None and _titled(reading, token) is None:
         yield from _claims(reading, token, word, who, owner, "tie_bare", weight)
 
 

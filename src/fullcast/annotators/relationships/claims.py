@@ -60,6 +60,9 @@ class Claim(NamedTuple):
 class Reading(Reference):
     """A story with its clauses, for the rules of ties."""
 
+    families: tuple[list[str], ...] = ()
+    """Brothers and sisters, as far as they are known by now."""
+
     def noun(self, token: int) -> tuple[words.Noun, str] | None:
         """What the noun that ends at `token` says of two people, with the noun; "mother-in-law" is one."""
         c = self.clauses
@@ -136,6 +139,13 @@ class Reading(Reference):
         firsts = [some.split()[0] for some in words_of]
         return bool(firsts) and all(first in ("a", "an", "any", "every", "some") for first in firsts)
 
+    def bearer(self, word: str) -> str | None:
+        """The only character who is called by a word of kin as by a name: "Mum"."""
+        found = [
+            who for who in self.characters if word in (name.lower() for name in self.names(who) if name[:1].isupper())
+        ]
+        return found[0] if len(found) == 1 else None
+
     def fits(self, who: str, gender: str) -> bool:
         """Whether a character may be "he" or "she"."""
         return not gender or (self.characters[who].pronouns or gender) == gender
@@ -149,10 +159,22 @@ class Reading(Reference):
         if character is not None and character.members:
             return list(character.members)
         if self.clauses.words[token] in _BOTH and (character is None or character.kind == "group"):
-            return self._pair_before(self.clauses.starts[token])
+            return self._pair_before(self.clauses.starts[token]) or self._family(token)
         if who is None or character is None or character.kind not in ("person", "animal") or self.anyone(who):
             return []
         return [who]
+
+    def _family(self, token: int) -> list[str]:
+        """The only brothers and sisters of the story, where they have been spoken of before "their" or speak of "our"."""
+        at = self.clauses.starts[token]
+        if len(self.families) != 1:
+            return []
+        family = self.families[0]
+        line = self.line_at(at)
+        if self.clauses.words[token] in people.WE:
+            return family if line is not None and line.speaker in family else []
+        met = sum(self._how[who][0].span.start < at for who in family if self._how[who])
+        return family if met > 1 and (line is None or line.speaker not in family) else []
 
     def trust(self, *tokens: int) -> float:
         """How far it can be trusted whom pronouns of speech among `tokens` mean: 1 where they hold none, or its speaker is sure."""

@@ -77,6 +77,14 @@ def settled(claims: Iterable[Claim], reading: Reading) -> tuple[Relationship, ..
     )
 
 
+def families(claims: Iterable[Claim], reading: Reading) -> tuple[list[str], ...]:
+    """Those who are said to be brothers and sisters of each other."""
+    siblings = [
+        t for t in _gathered(claims, reading) if t.tie == "sibling" and t.weight >= _ENOUGH and t.level == STORY
+    ]
+    return tuple(group for group, _ in _groups(siblings))
+
+
 def _gathered(claims: Iterable[Claim], reading: Reading) -> Iterator[Tie]:
     found: dict[tuple[str, str, str, bool, str], Tie] = {}
     best: dict[int, float] = defaultdict(float)

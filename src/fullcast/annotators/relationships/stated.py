@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from fullcast.annotators.relationships.claims import HALF, SYMMETRIC, Claim, Reading
+from fullcast.annotators.states.reference import OWNERS
 from fullcast.lexicon import people
 from fullcast.lexicon import relations as words
 
@@ -110,6 +111,10 @@ def _certainty(reading: Reading, token: int, owner: int, bearer: str, name: str)
         return 0.0
     if reading.trust(owner) < 1.0:
         return HALF
+    firsts = {alias.lower().split()[0] for alias in reading.names(bearer)}
+    by_noun = reading.clauses.words[owner] not in OWNERS
+    if by_noun and firsts <= OWNERS:
+        return _LITTLE  # "the smith's wife" is not "my wife"
     if reading.sure(token) is not None:
         return 1.0
     called = {word for alias in reading.names(bearer) for word in alias.lower().split()}
@@ -205,10 +210,8 @@ def _by_marriage(reading: Reading, token: int) -> Iterator[Claim]:
     subjects = c.subjects(token)
     others = [*to, *reading.obliques(token, "from"), *([] if betrothed or c.passive(token) else c.objects(token))][:1]
     ones = [who for i in subjects for who in reading.those(i)]
-    if others:
-        pairs = [(one, other) for one in ones for other in reading.those(others[0])]
-    else:
-        pairs = list(combinations(ones, 2))
+    twos = reading.those(others[0]) if others else []
+    pairs = [(one, other) for one in ones for other in twos] if others else list(combinations(ones, 2))
     if len(pairs) == 1:
         span = c.span(*sorted((token, *others, *subjects[:1])))
         weight = _SAID * reading.trust(*subjects, *others)
