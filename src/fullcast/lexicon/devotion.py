@@ -47,6 +47,8 @@ PASSING: Final = re.compile(
     r"\b(?:then|now|just|suddenly|almost|nearly|for (?:a|one|that) (?:moment|second|minute|instant)|at that moment|for an instant|sometimes|at times|could have)\b",
     re.IGNORECASE,
 )
+NEW: Final = re.compile(r"\b(?:for the first time|began to|beginning to)\b", re.IGNORECASE)
+"""Words by which a feeling only begins."""
 CARE: Final = re.compile(
     r"\b(?:(?:could|might|would) have (?:been |got(?:ten)? )?(?:died|killed|drowned|hurt|broken your neck|frozen)|(?:sick|out of my mind) with (?:worry|fear)|"
     r"worried (?:sick|to death)|(?:frightened|scared) (?:me|us) (?:half )?to death|(?:thought|believed) (?:that )?you (?:were|was) (?:dead|drowned|gone|killed))\b",

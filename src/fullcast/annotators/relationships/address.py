@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from fullcast.annotators.relationships.claims import HALF, Claim, Reading
+from fullcast.annotators.relationships.claims import HALF, Claim, Reading, Word
 from fullcast.layers import Mention
 from fullcast.lexicon import relations as words
 
@@ -72,4 +72,4 @@ def _claims(reading: Reading, token: int, word: str, who: str, owner: str, rule:
     noun = _SUPERIOR if word in words.ORDERING else words.NOUNS.get(word)
     if noun is not None:
         span = reading.clauses.span(token)
-        yield from reading.claims(noun, [who], [owner], token, span, rule, weight=weight, name=word)
+        yield from reading.claims(Word(noun, word, token), [who], [owner], span, rule, weight=weight)

@@ -19,7 +19,7 @@ from fullcast.text import Span
 
 _HOLDS_THERE: Final = frozenset(("dream", "imagined"))
 """Kinds of level on which a tie holds that is told there; what is remembered, told or written of holds in the story."""
-_WHOLE: Final = re.compile(r"[\w’']+(?:-[\w’']+)*")
+_HYPHEN: Final = re.compile(r"-[^\W_]")
 _NAMED_NEXT: Final = re.compile(
     r",? (?:(?:an? |the )?(?:[\w’'-]+ ){0,3}?(?:called|named) |whose name (?:was|is) |(?:[A-Z]\w*\.? )?)?"
 )
@@ -33,11 +33,20 @@ _PAUSES: Final = frozenset(",.!?;:—–…\"“”‘’'-")
 _BOTH: Final = frozenset("their theirs they them our ours".split())
 HALF: Final = 0.6
 """Weight of a claim that does not stand alone."""
-_SURE: Final = 0.8
+_SURE: Final = 0.65
 """Confidence from which on a speaker is taken for sure."""
 _RECURS: Final = 3
 _REACH: Final = 300
 """Code points before "their" in which the two are named whom it means."""
+
+
+class Word(NamedTuple):
+    """A noun or a verb that says a tie, at its place."""
+
+    noun: words.Noun
+    name: str
+    """The noun as it stands there, in small letters; empty for a verb."""
+    token: int
 
 
 class Claim(NamedTuple):
@@ -63,22 +72,20 @@ class Reading(Reference):
     families: tuple[list[str], ...] = ()
     """Brothers and sisters, as far as they are known by now."""
 
-    def noun(self, token: int) -> tuple[words.Noun, str] | None:
-        """What the noun that ends at `token` says of two people, with the noun; "mother-in-law" is one."""
+    def word(self, token: int) -> Word | None:
+        """The noun of a tie that ends at `token`, of one person; "mother-in-law" is one."""
         c = self.clauses
+        if c.upos[token] not in ("NOUN", "PROPN") or self.plural(token):
+            return None
         content = self.story.text.content
         start, end = c.starts[token], c.ends[token]
-        while start and (
-            content[start - 1].isalnum() or (content[start - 1] == "-" and content[start - 2 : start - 1].isalnum())
-        ):
+        if _HYPHEN.match(content, end):
+            return None
+        while start and (content[start - 1].isalnum() or (content[start - 1] == "-" and content[start - 2].isalnum())):
             start -= 1
-        if content[end : end + 1] == "-" and content[end + 1 : end + 2].isalnum():
-            return None
-        whole = content[start:end].lower()
-        found = words.NOUNS.get(whole if "-" in whole else c.lemmas[token])
-        if found is None or c.upos[token] not in ("NOUN", "PROPN") or self.plural(token):
-            return None
-        return found, whole
+        name = content[start:end].lower()
+        noun = words.NOUNS.get(name if "-" in name else c.lemmas[token])
+        return None if noun is None else Word(noun, name, token)
 
     def obliques(self, token: int, *prepositions: str) -> list[int]:
         """What hangs on `token` with one of `prepositions`."""
@@ -90,28 +97,20 @@ class Reading(Reference):
         return bool(self.clauses.parse[token].features.get("Number") == "Plur")
 
     def claims(
-        self,
-        noun: words.Noun,
-        bearers: list[str],
-        owners: list[str],
-        token: int,
-        span: Span,
-        rule: str,
-        *,
-        ended: bool = False,
-        weight: float = 1.0,
-        name: str = "",
-    ) -> Iterator[Claim]:
-        """That each of `bearers` is the `noun` of each of `owners`."""
-        at = self.level_at(self.clauses.starts[token])
+        self, word: Word, bearers: list[str], owners: list[str], span: Span, rule: str, *,
+        ended: bool = False, weight: float = 1.0,
+    ) -> Iterator[Claim]:  # fmt: skip
+        """That each of `bearers` is the noun of `word` of each of `owners`."""
+        noun = word.noun
+        at = self.level_at(self.clauses.starts[word.token])
         level = self._levels.get(at)
         holds = at if level is not None and level.kind in _HOLDS_THERE else STORY
         for bearer in bearers:
             for owner in owners:
-                sure = rule != "tie_called" or not noun.gender or self.characters[bearer].pronouns == noun.gender
-                if bearer != owner and sure and self.fits(bearer, noun.gender):
+                surely = rule != "tie_called" or not noun.gender or self.characters[bearer].pronouns == noun.gender
+                if bearer != owner and surely and self.fits(bearer, noun.gender):
                     ends = (owner, bearer) if noun.turned else (bearer, owner)
-                    yield Claim(*ends, noun.tie, span, rule, ended or noun.ended, weight, name, holds)
+                    yield Claim(*ends, noun.tie, span, rule, ended or noun.ended, weight, word.name, holds)
 
     def names(self, who: str) -> tuple[str, ...]:
         """What a character is called."""
@@ -200,18 +199,25 @@ class Reading(Reference):
         return []
 
     def name_after(self, token: int, last: int | None = None) -> str | None:
-        """Who is named right after a noun of kin or role: "her brother Piet", "her brother, Captain Holm".
+        """Who is named right after a noun of kin or role, or after token `last` with which its phrase ends.
 
-        The noun's phrase ends with token `last`: "the widow of Ambrose, Clarissa".
+        As in: "her brother Piet", "her brother, Captain Holm", "the widow of Ambrose, Clarissa".
         """
         end = self.clauses.ends[token if last is None else last]
         content = self.story.text.content
         for m in self._mentions[bisect_left(self._starts, end) :][:3]:
-            if m.form == "name" and _NAMED_NEXT.fullmatch(content, end, m.span.start) is not None:
-                with_comma = content[end : end + 1] == ","
-                if not with_comma or content[m.span.end : m.span.end + 1] in (",", ".", ";", "!", "?", "—", "’", "'"):
-                    return m.entity
+            beside = m.form == "name" and _NAMED_NEXT.fullmatch(content, end, m.span.start) is not None
+            if beside and (content[end : end + 1] != "," or self._apposed(m)):
+                return m.entity
         return None
+
+    def _apposed(self, name: Mention) -> bool:
+        """Whether a name after a comma says who it is, and is neither called to somebody nor the next of a list."""
+        line = self.line_at(name.span.start)
+        after = self.story.text.content[name.span.end : name.span.end + 1]
+        if line is not None:
+            return after == "," and name.entity not in (line.speaker, *(line.addressees or ()))
+        return after in (",", ".", ";", "—", "–", ")")
 
     def called(self, first: int, last: int) -> bool:
         """Whether words call somebody: in speech, between pauses."""
@@ -243,7 +249,7 @@ class Reading(Reference):
     def named_before(self, token: int) -> str | None:
         """Who is named right before an apposition: "Oskar Lind, the husband of Teresa"."""
         c = self.clauses
-        start = c.starts[min(c.subtree(token))]
+        start = c.starts[min(i for i in c.subtree(token) if c.upos[i] != "PUNCT")]
         before = self.story.text.content[:start].rstrip()
         if not before.endswith(","):
             return None

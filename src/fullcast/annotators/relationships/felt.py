@@ -145,10 +145,11 @@ def _lasts(reading: Reading, token: int, feeling: str, subject: int, standing: b
     sentence = c.sentence(token)
     text = reading.story.words((c.starts[sentence[0]], c.ends[sentence[-1]]))
     clause = reading.story.words((c.starts[max(sentence[0], token - 8)], c.ends[min(sentence[-1], token + 10)]))
-    if words.LASTING.search(clause):
-        return 1.0
-    if words.PASSING.search(text):
+    lasting = words.LASTING.search(clause) is not None
+    if words.NEW.search(clause) or (not lasting and words.PASSING.search(text)):
         return 0.0
+    if lasting:
+        return 1.0
     if standing:
         return 1.0
     spoken = reading.line_at(c.starts[token]) is not None
