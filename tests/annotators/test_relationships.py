@@ -11,6 +11,7 @@ import pytest
 import fullcast
 from fullcast.annotators import Annotator, reader_annotators
 from fullcast.annotators.one_pass import OnePass
+from fullcast.annotators.parsing import Parsing
 from fullcast.annotators.plan import annotate, plan
 from fullcast.annotators.relationships import relationships_annotator
 from fullcast.annotators.relationships.claims import SYMMETRIC
@@ -25,7 +26,7 @@ CAST = "Berit and Anders Lund were in the kitchen. Berit looked at Anders, and A
 def annotators() -> tuple[Annotator, ...]:
     """Those of the reader, and that of relationships."""
     others = (a for a in reader_annotators() if a.makes != "relationships")
-    return (*others, relationships_annotator(OnePass()))
+    return (*others, relationships_annotator(Parsing(OnePass())))
 
 
 @cache

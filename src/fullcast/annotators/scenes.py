@@ -93,7 +93,7 @@ class _Reader:
 @annotator(
     makes="scenes",
     needs=("paragraphs", "regions", "quotations", "characters", "speakers"),
-    uses=("breaks", "chapters", "entities", "mentions"),
+    uses=("breaks", "chapters", "entities", "mentions", "reveals"),
 )
 def find_scenes(story: Story) -> Layer[Scene]:
     """The scenes in order, disjoint; headings and the lines that head a scene belong to none."""
@@ -117,9 +117,9 @@ def _reader(story: Story) -> _Reader:
         by_first={m.first: m for m in mentions},
         quotations=quotations,
         quotation_starts=[q.spans[0].start for q in quotations],
-        said={a.id: a for a in story.items("speakers")},
+        said={a.id: a for a in story.attributions},
         cued=frozenset(
-            i for a in story.items("speakers") if a.cue is not None for i in story.text.tokens.between(*a.cue.span)
+            i for a in story.attributions if a.cue is not None for i in story.text.tokens.between(*a.cue.span)
         ),
         characters=characters,
         narrator=next((c.id for c in characters.values() if c.narrator), None),

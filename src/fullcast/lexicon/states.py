@@ -251,7 +251,7 @@ ESCAPING: Final = _words("escape")
 
 DRUNK: Final = _words("drunk intoxicated tipsy inebriated drunken") - {"tipsy"}
 SOBER: Final = _words("sober")
-DRUNK_WITH: Final = _words("with on by")
+DRUNK_WITH: Final = _words("with on")
 # Things
 
 BREAKING_THING: Final = _words("break smash shatter wreck shipwreck destroy demolish burn")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import chain
 
 from fullcast.annotators.clauses import Clauses
-from fullcast.annotators.one_pass import OnePass
+from fullcast.annotators.parsing import Parsing
 from fullcast.annotators.plan import Annotator
 from fullcast.annotators.relationships.address import find_addressed
 from fullcast.annotators.relationships.claims import Reading
@@ -27,14 +27,14 @@ _NEEDS = ("regions", "paragraphs", "quotations", "characters", "speakers", "ment
 _USES = ("scenes", "emotions", "feelings")
 
 
-def relationships_annotator(one_pass: OnePass) -> Annotator:
-    """The annotator of relationships that takes its clauses from `one_pass`."""
-    one_pass.look_for(CUES | FELT_CUES, PAIRED)
+def relationships_annotator(parsing: Parsing) -> Annotator:
+    """The annotator of relationships that takes its clauses from `parsing`."""
+    parsing.look_for(CUES | FELT_CUES, PAIRED)
 
     def find(story: Story) -> Layer[Relationship]:
         """The ties, then the feelings, each in the order of their first evidence."""
         foreign = any(n.code == "not_english" for n in story.notices)
-        found = () if foreign else find_relationships(story, one_pass.clauses(story))
+        found = () if foreign else find_relationships(story, parsing.clauses(story))
         return Layer("relationships", found, story.provenance("relationships", _NEEDS, model="reader"))
 
     return Annotator("relationships", _NEEDS, _USES, find)

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 
 from fullcast.annotators.clauses import Clauses
-from fullcast.annotators.one_pass import OnePass
+from fullcast.annotators.parsing import Parsing
 from fullcast.annotators.plan import Annotator
 from fullcast.annotators.states.acts import Acts, Parsed
 from fullcast.annotators.states.body import find_bodies
@@ -30,17 +30,17 @@ __all__ = ["find_claims", "find_states", "states_annotator"]
 _NEEDS = ("regions", "paragraphs", "quotations", "characters", "speakers", "mentions", "levels")
 
 
-def states_annotator(one_pass: OnePass) -> Annotator:
-    """The annotator of states that takes its clauses from `one_pass`."""
-    one_pass.look_for(CUES, PAIRED)
+def states_annotator(parsing: Parsing) -> Annotator:
+    """The annotator of states that takes its clauses from `parsing`."""
+    parsing.look_for(CUES, PAIRED)
 
     def find(story: Story) -> Layer[State]:
         """The states in text order."""
         foreign = any(n.code == "not_english" for n in story.notices)
-        states = () if foreign else find_states(story, one_pass.clauses(story), partial(one_pass.clauses_at, story))
+        states = () if foreign else find_states(story, parsing.clauses(story), partial(parsing.clauses_at, story))
         return Layer("states", states, story.provenance("states", _NEEDS, model="reader"))
 
-    return Annotator("states", _NEEDS, (), find)
+    return Annotator("states", _NEEDS, ("reveals",), find)
 
 
 def find_states(story: Story, clauses: Clauses, parsed: Parsed) -> tuple[State, ...]:

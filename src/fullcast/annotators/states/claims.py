@@ -29,12 +29,17 @@ class Claim(NamedTuple):
     span: Span
     """The words that say it."""
     where: str | None = None
-    named: bool = False
-    """Whether it says so of a name, not of a pronoun or a description."""
+    form: str = "name"
+    """What it says so of: a "name", a "nominal", a "pronoun" that nobody else near could be meant by, or one that is "open"."""
     sure: bool = True
     """Whether it is beyond doubt who is meant."""
     level: str | None = None
     """Where it holds, if that is not the level it is told on."""
+
+    @property
+    def named(self) -> bool:
+        """Whether it says so of a name."""
+        return self.form == "name"
 
     @property
     def at(self) -> int:
@@ -70,8 +75,8 @@ class Reading(Reference):
             and not seen
         )
 
-    def those(self, tokens: list[int]) -> Iterator[tuple[str, bool, bool]]:
-        """The characters of several tokens, of a group its members: each with whether it is named, and whether it is beyond doubt."""
+    def those(self, tokens: list[int]) -> Iterator[tuple[str, str, bool]]:
+        """The characters of several tokens, of a group its members: each with the form of the words, and whether it is beyond doubt."""
         seen: set[str] = set()
         for token in tokens:
             sure, likely = self.sure(token), self.likely(token)
@@ -79,11 +84,13 @@ class Reading(Reference):
             if who is None:
                 continue
             mention = self.clauses.mention(self.named(self.clauses.antecedent(token)))
-            named = mention is not None and mention.form == "name"
+            form = "open" if mention is None else mention.form
+            if form == "pronoun" and mention is not None and not self.alone(mention):
+                form = "open"
             for one in self.characters[who].members or (who,):
                 if one not in seen:
                     seen.add(one)
-                    yield one, named, sure is not None
+                    yield one, form, sure is not None
 
     @cached_property
     def back_from_death(self) -> list[int]:
@@ -101,8 +108,8 @@ class Reading(Reference):
     ) -> Iterator[Claim]:  # fmt: skip
         """A claim for each of those whom `tokens` mean."""
         fact = fact if fact is not None else self.clauses.fact(token)
-        for who, named, sure in self.those(tokens):
-            yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, named, sure)
+        for who, form, sure in self.those(tokens):
+            yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, form, sure)
 
     def obliques(self, token: int, *prepositions: str) -> list[int]:
         """What hangs on `token` with one of `prepositions`, or with any."""

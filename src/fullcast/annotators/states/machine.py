@@ -223,7 +223,7 @@ def _nearly(reading: Reading, claim: Claim) -> bool:
 def _holds(reading: Reading, claim: Claim) -> str:
     """The level on which a claim holds: a death that is remembered or truly told holds around it, too."""
     levels: dict[str, Level] = {x.id: x for x in reading.story.levels}
-    at = reading.level_at(claim.at)
+    at: str | None = reading.level_at(claim.at)
     while at is not None and at in levels and levels[at].kind in _TOLD:
         level = levels[at]
         invented = level.kind == "told" and level.experiencer is None
@@ -262,7 +262,7 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
     if revived and not j.in_speech and j.claim.sure:
         return j
     if not any(_shown_alive(one, j, end, some, acts) for one in (who, *reading.namesakes(who))):
-        return j if j.claim.sure else None
+        return j if j.claim.sure and _borne_out(j, some) else None
     if j.in_speech:
         if not _of_now(reading, j):
             return None
@@ -288,6 +288,13 @@ def _of_now(reading: Reading, j: Judged) -> bool:
         and reading.characters[j.claim.who].name.lower().split()[-1] not in people.GENERIC_NOUNS
     )
     return now or (j.claim.named and j.claim.sure)
+
+
+def _borne_out(j: Judged, some: list[Judged]) -> bool:
+    """Whether a death is told of more than a pronoun that could mean another, or twice."""
+    return j.claim.form != "open" or any(
+        k is not j and k.status == "asserted" and k.claim.value == "dead" and k.claim.sure for k in some
+    )
 
 
 def _shown_alive(who: str, j: Judged, end: int, some: list[Judged], acts: Acts) -> bool:

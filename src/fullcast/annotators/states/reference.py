@@ -23,8 +23,6 @@ _LABEL: Final = re.compile(r"(?:\[?\d{1,2}[:.]\d{2}\]?\s+)?([^\W\d_][\w.’' -]{
 _LABELS: Final = 5
 """So many paragraphs of a chat or transcript must begin with a name."""
 _JUST_AFTER: Final = 100
-_ASIDE: Final = frozenset("of with to from by at on in like about against between".split())
-"""Prepositions under which a name is less likely what a pronoun stands for."""
 _DEFINITE: Final = frozenset("the this that these those both".split())
 OWNERS: Final = frozenset("my your his her our their its".split())
 _GENDER: Final = {"he": "m", "she": "f", "they": "", "it": "n"}
@@ -244,7 +242,7 @@ class Reference:
                 and m.entity not in self._named_ones
             ):
                 return False
-            return m.entity == pronoun.entity and not (self._aside(m) and self._rivalled(m, gender, around))
+            return m.entity == pronoun.entity and (self._foremost(m) or not self._rivalled(m, gender, around))
         return self._named_after(pronoun)
 
     def _called_to(self, mention: Mention) -> bool:
@@ -265,9 +263,17 @@ class Reference:
     def _named_ones(self) -> set[str | None]:
         return {m.entity for m in self._mentions if m.form == "name"}
 
-    def _aside(self, mention: Mention) -> bool:
-        before = self.story.text.content[max(0, mention.span.start - 20) : mention.span.start].split()
-        return bool(before) and before[-1].lower() in _ASIDE
+    def _foremost(self, mention: Mention) -> bool:
+        """Whether a mention opens its sentence, as what a sentence is about does."""
+        before = self.story.text.content[max(0, mention.span.start - 4) : mention.span.start].rstrip()[-1:]
+        return before in ".!?”\"’'—" or not before
+
+    def alone(self, pronoun: Mention) -> bool:
+        """Whether a pronoun of narration fits only one of all who are spoken of before it."""
+        if self.line_at(pronoun.span.start) is not None:
+            return False
+        gender = _GENDER_OF.get(self.story.words(pronoun.span).lower(), "")
+        return bool(gender) and not self._rivalled(pronoun, gender, {self.narrator})
 
     def _rivalled(self, mention: Mention, gender: str, around: set[str | None]) -> bool:
         """Whether somebody else whom the pronoun fits is spoken of just before `mention`."""
