@@ -64,6 +64,7 @@ def reader_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.one_pass import OnePass
     from fullcast.annotators.parsing import Parsing
     from fullcast.annotators.presence import find_presence
+    from fullcast.annotators.relationships import relationships_annotator
     from fullcast.annotators.states import states_annotator
 
     one_pass = OnePass()
@@ -75,6 +76,7 @@ def reader_annotators() -> tuple[Annotator, ...]:
         mentions_annotator(one_pass),
         events_annotator(one_pass),
         states_annotator(parsing),
+        relationships_annotator(parsing),
         presence,
     )
     own = {a.makes for a in learned}

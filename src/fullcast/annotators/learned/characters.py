@@ -15,6 +15,7 @@ import msgspec
 
 from fullcast.annotators.chains import Chains, Reference
 from fullcast.annotators.characters import find_characters
+from fullcast.annotators.labels import find_labelled
 from fullcast.annotators.learned.phrases import Phrase, best_phrase, phrase, pronouns, shown
 from fullcast.annotators.linking import Linker, alias_key
 from fullcast.annotators.one_pass import OnePass
@@ -99,8 +100,11 @@ def _without_things(story: Story, seed: Layer[Character], one_pass: OnePass) -> 
     starts = one_pass.encoding(story).starts
     person = {int(starts[m.first]): m.kind == "PER" for m in one_pass.found(story) if m.form == "name"}
     kinds: dict[str, Counter[bool]] = defaultdict(Counter)
+    labels = {line.label.start for line in find_labelled(story).lines}
     for known in Linker(story.with_layer(seed)).mentions:
-        if known.start in person:
+        if known.start in labels:
+            kinds[known.who][True] += 1
+        elif known.start in person:
             kinds[known.who][person[known.start]] += 1
     kept = tuple(
         c for c in seed.items if c.by != "machine" or c.narrator or kinds[c.id][True] or not kinds[c.id][False]

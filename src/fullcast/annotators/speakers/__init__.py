@@ -18,6 +18,7 @@ from fullcast.annotators.speakers.turn import Turn
 from fullcast.layers import Attribution, Layer, Reason, Story
 
 _RULES = {
+    "label": "a label names the speaker",
     "tag_name": "a tag names the speaker",
     "tag_weak": "words like a tag name the speaker",
     "tag_narrator": "the tag says “I”, who is the narrator",
@@ -73,7 +74,9 @@ def _attribution(evidence: Evidence, k: int) -> Attribution:
 
 
 def _type(turn: Turn) -> str:
-    """Explicit where a tag names the speaker, anaphoric where it has a pronoun or description, else implicit."""
+    """Explicit where a tag or a label names the speaker, anaphoric where it has a pronoun or description, else implicit."""
+    if turn.label is not None and turn.speaker is not None:
+        return "explicit"
     if turn.tag is None or turn.tag.subject is None:
         return "implicit"
     return "explicit" if turn.tag.subject.form == "name" else "anaphoric"

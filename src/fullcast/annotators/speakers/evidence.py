@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from fullcast.annotators.labels import Line
 from fullcast.annotators.linking import Known
 from fullcast.annotators.names import Inside
 from fullcast.annotators.speakers.setting import NEAR, Setting
@@ -64,13 +65,22 @@ class Evidence:
         for k, turn in enumerate(self.turns):
             turn.rule, turn.reasons = "turn", defaultdict(list)
             self._candidates(turn, k)
-            self._score_tag(turn)
-            self._score_beats(turn, k)
+            if turn.label is not None:
+                self._score_label(turn, turn.label)
+            else:
+                self._score_tag(turn)
+                self._score_beats(turn, k)
             self._score_inside(turn)
             self._score_standing(turn, k)
 
     def _find_tag(self, turn: Turn, k: int) -> None:
         spans = turn.quotation.spans
+        labelled = self.setting.labelled.at(turn.start)
+        if labelled is not None:
+            turn.label = labelled[0]
+            turn.tag_who = self.setting.labelled_who(turn.label)
+            turn.cue = Cue(span=turn.label.label, verb=None)
+            return
         if turn.quotation.marked_by == "none" or (
             turn.quotation.kind == "thought" and turn.quotation.marked_by == "emphasis"
         ):
@@ -190,8 +200,8 @@ class Evidence:
             seen[self.setting.narrator] = max(seen.get(self.setting.narrator, 0.0), 9.0)
         if turn.tag is not None and turn.tag.subject is not None:
             turn.tag_who = self.setting.who(turn.tag.subject)
-            if turn.tag_who is not None:
-                seen[turn.tag_who] = 20.0
+        if turn.tag_who is not None:
+            seen[turn.tag_who] = 20.0
         for u in [c for c in seen if c in self.setting.unnamed]:
             seen[u] -= 2.0
         for c in seen:
@@ -246,6 +256,14 @@ class Evidence:
         """Remember a reason to show for a candidate."""
         if who in turn.evidence:
             turn.reasons[who].append(Reason(rule=kind, note=note, span=span))
+
+    def _score_label(self, turn: Turn, line: Line) -> None:
+        if turn.tag_who is None:
+            turn.rule, turn.nobody = "tag_nobody", 1.0
+            return
+        turn.rule = "label"
+        self._weigh(turn, turn.tag_who, "label")
+        self._because(turn, turn.tag_who, "label", f"the label says so: {line.name}", line.label)
 
     def _score_tag(self, turn: Turn) -> None:
         tag = turn.tag

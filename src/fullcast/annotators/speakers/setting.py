@@ -10,11 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from fullcast.annotators.characters import unnamed_key
+from fullcast.annotators.labels import Line, find_labelled, label_key
 from fullcast.annotators.linking import Known, Linker
 from fullcast.annotators.names import Inside, speech_spans
 from fullcast.annotators.tags import NounPhrase
 from fullcast.layers import Story
 from fullcast.lexicon.function_words import POSSESSIVES
+from fullcast.lexicon.labels import SELVES
 from fullcast.lexicon.people import CONTRACTED, FEMALE_NOUNS, HE, KIN, MALE_NOUNS, PERSON_NOUNS, SHE
 from fullcast.text import Span
 
@@ -60,6 +62,7 @@ class Setting:
         for c in self.characters.values():
             for title in {a.split()[0].lower() for a in c.aliases if " " in a} & KIN.keys():
                 self.titled_kin[title].append(c.id)
+        self.labelled = find_labelled(story)
         self.breaks = sorted([*(b.start for b in story.breaks), *(c.start for c in story.chapters)])
 
     def with_pronouns(self, named: list[Known]) -> list[Known]:
@@ -135,6 +138,14 @@ class Setting:
             if len(ids) == 1:
                 return ids[0]
         return None
+
+    def labelled_who(self, line: Line) -> str | None:
+        """The character that the label of a line names; the narrator where it says "Me"."""
+        if label_key(line.name) in SELVES:
+            return self.narrator
+        ids = self.tokens.between(line.label.start, line.label.end)
+        known = self.linker.by_first.get(ids.start)
+        return known.who if known is not None else None
 
     def phrase_gender(self, np_: NounPhrase) -> str | None:
         """The pronoun, "he" or "she", where the phrase tells."""

@@ -7,6 +7,7 @@ half of the PDNC authors and reports on the other. They are thresholds of rules,
 from __future__ import annotations
 
 STRENGTHS: dict[str, float] = {
+    "label": 30.0,
     "tag_name": 16.4,
     "tag_weak": 9.113,
     "tag_narrator": 14.58,
