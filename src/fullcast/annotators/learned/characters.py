@@ -8,7 +8,7 @@ for in the rest of the text.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -36,7 +36,7 @@ from fullcast.lexicon.people import (
 
 _RECURS: Final = 3
 """Mentions from which on someone without a name comes back."""
-_MANY: Final = 10
+_MANY: Final = 5
 _AGREE: Final = 4
 """Pronouns that tell a gender: so many, and so many times those of the other."""
 
@@ -62,7 +62,7 @@ def _find(story: Story, one_pass: OnePass, cast: tuple[CastMember, ...] | None) 
     of: dict[str | None, list[Reference]] = defaultdict(list)
     for m in chains:
         of[m.who].append(m)
-    out = [_told(c, pronouns(story, of[c.id])) for c in seed.items]
+    out = [told(c, pronouns(story, after_name(of[c.id]))) for c in seed.items]
     used = {alias_key(alias) for c in out for alias in (c.name, *c.aliases)}
     number = max((int(c.id[1:]) for c in out), default=0)
     who: dict[int, str] = {}
@@ -108,7 +108,19 @@ def _without_things(story: Story, seed: Layer[Character], one_pass: OnePass) -> 
     return Layer(seed.name, kept, seed.provenance, seed.notices)
 
 
-def _told(c: Character, said: Counter[str]) -> Character:
+def after_name(mentions: Sequence[Reference]) -> Iterator[Reference]:
+    """What the narration says of someone once it has given a name.
+
+    A "he" before the first name, or in somebody's mouth, is in the chain by less evidence than a gender needs.
+    """
+    named = False
+    for m in mentions:
+        named |= m.form == "name"
+        if named and m.quotation is None:
+            yield m
+
+
+def told(c: Character, said: Counter[str]) -> Character:
     """`c` with the gender of its pronouns, where these are many and agree; titles and lists of names may mislead."""
     he, she = (sum(said[w] for w in words) for words in (HE, SHE))
     if c.by != "machine" or c.narrator or max(he, she) < _MANY or max(he, she) < _AGREE * min(he, she):
