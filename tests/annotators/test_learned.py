@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,12 @@ from hypothesis import strategies as st
 import fullcast
 from fullcast.annotators import annotate, plan, reader_annotators, rule_annotators
 from fullcast.annotators.chains import Reference
-from fullcast.annotators.learned.characters import after_name, characters_annotator, told
+from fullcast.annotators.learned.characters import (
+    after_name,
+    characters_annotator,
+    names_of_people,
+    told,
+)
 from fullcast.annotators.learned.phrases import pronouns
 from fullcast.annotators.one_pass import OnePass
 from fullcast.layers import CastMember, Character, Story
@@ -115,6 +122,18 @@ def test_pronouns_of_the_narration_after_a_name_tell_a_gender(words: str, gender
         mentions.append(Reference(span, 0, 0, "PER", form, 1.0, 0, "c1", said))
     found = told(Character(id="c1", name="Marsh", pronouns="she"), pronouns(story, after_name(mentions)))
     assert found.pronouns == gender
+
+
+def test_a_town_that_is_once_taken_for_somebody_is_nobodys_name() -> None:
+    """Only what is mostly a person's, and written large inside a sentence, is looked for elsewhere."""
+    text = "We met Odile in Kessel. Hitherto Kessel was quiet. Then Kessel answered."
+    kinds = {"Odile": ["PER"], "Kessel": ["GPE", "GPE", "PER"], "Hitherto": ["PER"]}
+    mentions = [
+        Reference(Span(m.start(), m.end()), 0, 0, kind, "name", 1.0, 0, None, None)
+        for word, found in kinds.items()
+        for m, kind in zip(re.finditer(word, text), found, strict=True)
+    ]
+    assert names_of_people(read_string(text, "test.txt"), mentions) == {"odile"}
 
 
 def test_places_are_entities(story: Story) -> None:
