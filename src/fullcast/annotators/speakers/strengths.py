@@ -16,6 +16,8 @@ STRENGTHS: dict[str, float] = {
     "tag_plural": 1.0,
     "tag_addressee": -4.05,
     "tag_antecedent": 2.5,
+    "tag_chain": 1.2,
+    "beat_chain": 1.2,
     "tag_gender": 0.634,
     "tag_gender_unknown": -0.52,
     "tag_gender_clash": -8.0,
