@@ -151,6 +151,13 @@ def test_chains_have_a_say_in_who_a_pronoun_is(who: str) -> None:
     assert said[1].speaker == ids["Barnaby"]
 
 
+def test_whoever_goes_on_has_spoken_before() -> None:
+    """A tag such as "he continued" gives a line to the speaker of the line before, where "he said" gives it to the other."""
+    text = "Cuthbert sat by the fire. Barnaby stood.\n\n“No,” said Barnaby.\n\n“Not before Sunday,” he {}."
+    assert lines(text.format("continued"))[-1][1] == "Barnaby"
+    assert lines(text.format("said"))[-1][1] == "Cuthbert"
+
+
 def test_strengths_can_be_overridden() -> None:
     """A strength given by name is used: with alternation turned round, turns no longer alternate."""
     story = by_rules.read_text("“Come in,” said Odile.\n\n“No,” said Barnaby.\n\n“Why not?”\n")

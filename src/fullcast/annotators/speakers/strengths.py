@@ -15,6 +15,7 @@ STRENGTHS: dict[str, float] = {
     "tag_owned": 1.056,
     "tag_plural": 1.0,
     "tag_addressee": -4.05,
+    "tag_goes_on": 3.0,
     "tag_antecedent": 2.5,
     "tag_chain": 1.2,
     "beat_chain": 1.2,
