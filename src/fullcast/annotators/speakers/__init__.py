@@ -13,6 +13,7 @@ from fullcast.annotators.plan import annotator
 from fullcast.annotators.speakers.addressees import addressees
 from fullcast.annotators.speakers.decoding import decode
 from fullcast.annotators.speakers.evidence import Evidence
+from fullcast.annotators.speakers.setting import Refers
 from fullcast.annotators.speakers.strengths import STRENGTHS
 from fullcast.annotators.speakers.turn import Turn
 from fullcast.layers import Attribution, Layer, Reason, Story
@@ -34,15 +35,20 @@ _RULES = {
 
 @annotator(makes="speakers", needs=("paragraphs", "quotations", "characters"), uses=("breaks", "chapters"))
 def attribute_speakers(
-    story: Story, calibrated: bool = True, strengths: Mapping[str, float] | None = None
+    story: Story,
+    calibrated: bool = True,
+    strengths: Mapping[str, float] | None = None,
+    refers: Refers | None = None,
 ) -> Layer[Attribution]:
     """Speaker, addressees, cue, confidence, alternatives and reasons of every quotation but those that are no speech.
 
-    `calibrated=False` leaves the raw posterior in `confidence`; `strengths` overrides those of rules by name. In a story that is not
-    in English every speaker is left open.
+    `calibrated=False` leaves the raw posterior in `confidence`; `strengths` overrides those of rules by name; `refers` says
+    whom chains of mentions give a pronoun or description that begins at an offset. In a story that is not in English every
+    speaker is left open.
     """
-    provenance = story.provenance("speakers", ("quotations", "characters"), calibrated=calibrated)
-    evidence = Evidence(story)
+    settings = {"calibrated": calibrated} if refers is None else {"calibrated": calibrated, "model": "reader"}
+    provenance = story.provenance("speakers", ("quotations", "characters"), **settings)
+    evidence = Evidence(story, refers)
     if any(n.code == "not_english" for n in story.notices):
         # the grammar of tags is English; a guess in another language would be worse than none
         return Layer(

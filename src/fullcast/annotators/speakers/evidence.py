@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from fullcast.annotators.labels import Line
 from fullcast.annotators.linking import Known
 from fullcast.annotators.names import Inside
-from fullcast.annotators.speakers.setting import NEAR, Setting
+from fullcast.annotators.speakers.setting import NEAR, Refers, Setting
 from fullcast.annotators.speakers.turn import Turn
 from fullcast.annotators.tags import NounPhrase, Tag, object_phrase, sentence_starts, subjects, tag_after, tag_before
 from fullcast.layers import Cue, Quotation, Reason, Story
@@ -36,8 +36,8 @@ _FAR = 2500
 class Evidence:
     """The turns of one story with all that speaks for each candidate."""
 
-    def __init__(self, story: Story) -> None:
-        self.setting = Setting(story)
+    def __init__(self, story: Story, refers: Refers | None = None) -> None:
+        self.setting = Setting(story, refers)
         quotations: list[Quotation] = [
             q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech"
         ]
@@ -202,6 +202,9 @@ class Evidence:
             turn.tag_who = self.setting.who(turn.tag.subject)
         if turn.tag_who is not None:
             seen[turn.tag_who] = 20.0
+        elif turn.tag is not None and turn.tag.subject is not None:
+            if (referred := self.setting.referred(turn.tag.subject)) is not None:
+                seen[referred] = max(seen.get(referred, 0.0), 9.0)
         for u in [c for c in seen if c in self.setting.unnamed]:
             seen[u] -= 2.0
         for c in seen:
@@ -299,6 +302,9 @@ class Evidence:
     def _score_phrase(self, turn: Turn, np_: NounPhrase, span: Span, words: str) -> None:
         """Gender and nearness for a tag whose subject is a pronoun or description."""
         want = self.setting.phrase_gender(np_)
+        if (referred := self.setting.referred(np_)) is not None:
+            self._weigh(turn, referred, "tag_chain")
+            self._because(turn, referred, turn.rule, f"the mentions before lead from “{words}” to the speaker", span)
         fits: list[str] = []
         plural = np_.head in ("they", "we") or (
             np_.form == "nominal" and np_.head in GROUP_NOUNS and np_.head.endswith("s")
@@ -385,6 +391,8 @@ class Evidence:
                 used.add(who)
             elif who is None and np_.form in ("pronoun", "nominal"):
                 want = self.setting.phrase_gender(np_)
+                if (referred := self.setting.referred(np_)) is not None and not used:
+                    self._weigh(turn, referred, "beat_chain", share * scale)
                 if want is None or used:
                     continue
                 fits = [

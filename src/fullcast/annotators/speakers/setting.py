@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from fullcast.annotators.characters import unnamed_key
 from fullcast.annotators.labels import Line, find_labelled, label_key
@@ -26,11 +26,16 @@ NEAR = 1600
 """Code points back within which a mention makes a candidate."""
 
 
+Refers = Callable[[int], str | None]
+"""From the offset where a phrase begins to the character that it refers to, as chains of mentions have it; None where they do not say."""
+
+
 class Setting:
     """Mentions, genders and distances of one story."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, refers: Refers | None = None) -> None:
         self.story = story
+        self.refers = refers
         self.tokens = story.text.tokens
         self.content = story.text.content
         self.linker = Linker(story)
@@ -146,6 +151,11 @@ class Setting:
         ids = self.tokens.between(line.label.start, line.label.end)
         known = self.linker.by_first.get(ids.start)
         return known.who if known is not None else None
+
+    def referred(self, np_: NounPhrase) -> str | None:
+        """The character that the chains give a pronoun or description, where there are chains."""
+        who = None if self.refers is None else self.refers(self.tokens.starts[np_.first])
+        return who if who in self.characters else None
 
     def phrase_gender(self, np_: NounPhrase) -> str | None:
         """The pronoun, "he" or "she", where the phrase tells."""
