@@ -202,9 +202,12 @@ class Evidence:
             turn.tag_who = self.setting.who(turn.tag.subject)
         if turn.tag_who is not None:
             seen[turn.tag_who] = 20.0
-        elif turn.tag is not None and turn.tag.subject is not None:
-            if (referred := self.setting.referred(turn.tag.subject)) is not None:
-                seen[referred] = max(seen.get(referred, 0.0), 9.0)
+        elif (
+            turn.tag is not None
+            and turn.tag.subject is not None
+            and (referred := self.setting.referred(turn.tag.subject)) is not None
+        ):
+            seen[referred] = max(seen.get(referred, 0.0), 9.0)
         for u in [c for c in seen if c in self.setting.unnamed]:
             seen[u] -= 2.0
         for c in seen:
