@@ -145,10 +145,16 @@ def _print_scenes(figures: Figures, console: Console, first: int | None) -> None
     table.add_column("from", justify="right", no_wrap=True)
     table.add_column("place", overflow="fold")
     table.add_column("who is there", overflow="fold")
+    eyes = console.width >= 70 and any(s.focalizer for s in scenes)
+    if eyes:
+        table.add_column("seen by", overflow="fold")
     for number, scene in enumerate(scenes[:first], 1):
         people = [clipped(names.get(who, who), 30) for who in scene.participants]
         more = f" and {len(people) - 8} more" if len(people) > 8 else ""
-        table.add_row(str(number), figures.place(scene.start), _place(scene, places), ", ".join(people[:8]) + more)
+        seen = (clipped(names.get(scene.focalizer, ""), 20) if scene.focalizer else "",) if eyes else ()
+        table.add_row(
+            str(number), figures.place(scene.start), _place(scene, places), ", ".join(people[:8]) + more, *seen
+        )
     console.print()
     console.print(table)
     if first is not None and len(scenes) > first:

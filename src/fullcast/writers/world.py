@@ -285,6 +285,12 @@ def _turns(figures: Figures) -> Iterator[str]:
     """Candidates for turning points, the strongest first, and where one would look without reading; one fact."""
     best = sorted(figures.story.turning_points, key=lambda p: (-p.score, p.at))[:TURNS]
     if best:
-        found = (f"{figures.place(p.at)} ({', '.join(shown(r) for r in p.reasons[:2])})" for p in best)
+        found = (f"{figures.place(p.at)} ({', '.join(_reason(r) for r in p.reasons[:2])})" for p in best)
         unread = ", ".join(f"{share:.0%}" for share in TURNS_BY_POSITION)
         yield f"{', '.join(found)}; unread one would say {unread}"
+
+
+def _reason(reason: str) -> str:
+    """A reason of a turning point in words: of a state its value alone."""
+    slot, _, value = reason.partition(": ")
+    return _PLAIN.get(value, shown(value)) if slot in SLOTS else shown(reason)
