@@ -59,7 +59,7 @@ def test_attributions_refer_and_sum(pieces: list[str]) -> None:
         assert q.speaker is None or q.speaker in known
         assert set(q.addressees or ()) <= known
         total = sum(p for _, p in q.alternatives) + (0.0 if q.confidence is UNSET else q.confidence)
-        assert total <= 1.001
+        assert total <= 1.0 + 1e-9
         assert q.speaker not in {who for who, _ in q.alternatives}
     assert {m.entity for m in story.mentions if m.type == "PER"} <= known | {None}
 

@@ -11,6 +11,7 @@ import json
 from bisect import bisect_right
 from functools import lru_cache
 from importlib.resources import files
+from math import floor
 from typing import Any
 
 import msgspec
@@ -46,10 +47,10 @@ def calibrated_probability(a: Attribution) -> Attribution:
     if points is None or a.confidence is UNSET:
         return msgspec.structs.replace(a, confidence=UNSET, alternatives=())
     confidence = round(min(0.999, max(0.001, interpolate(points, a.confidence))), 4)
-    rest = 1.0 - a.confidence
+    # raw posteriors are rounded, and may sum to a little over one
+    rest = max(1.0 - a.confidence, sum(p for _, p in a.alternatives))
     scale = (1.0 - confidence) / rest if rest > 1e-6 else 0.0
-    scale = min(scale, 1.0 if confidence >= a.confidence else scale)
-    others = tuple((who, round(p * scale, 4)) for who, p in a.alternatives)
+    others = tuple((who, floor(p * scale * 10_000) / 10_000) for who, p in a.alternatives)
     return msgspec.structs.replace(
         a, confidence=confidence, alternatives=tuple((w, p) for w, p in others if p >= 0.005)
     )
