@@ -106,16 +106,12 @@ def _story(folder: Path) -> Case:
 
 
 def _classics(folder: Path) -> Iterator[Case]:
-    """Each stretch by its settled pass, or by its first as long as it is not settled."""
-    for name in sorted({path.stem for path in folder.rglob("*.json")}):
-        read = {}
-        for step, path in (("settled", folder), *((step, folder / step) for step in PASSES)):
-            if (path / f"{name}.json").exists():
-                classic = read_classic(path / f"{name}.json")
-                text = novel((needed(NOVELS) / classic.source).read_bytes())
-                read[step] = as_story(classic, text)
-        passes = tuple(read[step] for step in PASSES if step in read)
-        yield Case(name, read.get("settled", passes[0]), passes)
+    """Each stretch that is settled."""
+    for path in sorted((folder / "settled").glob("*.json")):
+        settled = read_classic(path)
+        text = novel((needed(NOVELS) / settled.source).read_bytes())
+        passes = tuple(as_story(read_classic(folder / step / path.name), text) for step in PASSES)
+        yield Case(path.stem, as_story(settled, text), passes)
 
 
 def by_program(model: str, layers: Sequence[str]) -> Callable[[Case], tuple[GoldStory, Story, tuple[GoldStory, ...]]]:

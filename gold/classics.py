@@ -41,8 +41,8 @@ SHOWN = 70
 
 
 def file_of(name: str, step: Pass, root: Path) -> Path:
-    """The file of one pass over the stretch `name`; the settled ones lie in `root` itself."""
-    return (root if step == "settled" else root / step) / f"{name}.json"
+    """The file of one pass over the stretch `name`."""
+    return root / step / f"{name}.json"
 
 
 def stretches(names: Sequence[str], root: Path) -> list[str]:
@@ -172,7 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help="a stretch: the name of its file")
     parser.add_argument("--root", type=Path, default=HERE, help=argparse.SUPPRESS)
-    parser.add_argument("--pass", dest="step", choices=PASSES, default="first", help="of which pass --show prints")
+    parser.add_argument("--pass", dest="step", choices=PASSES, default="settled", help="of which pass --show prints")
     what = parser.add_mutually_exclusive_group()
     for flag in ("--show", "--differences", "--agreement"):
         what.add_argument(flag, action="store_true")
