@@ -1,7 +1,8 @@
-"""Narrative levels on the passages of gold/passages/levels: by kind, for those to develop on and those held out.
+"""Narrative levels on the passages of gold/passages/levels, by kind, and reveals on those of gold/passages/reveals: for those to develop on and those held out.
 
     python benchmarks/passages.py
     python benchmarks/passages.py --errors             and each passage's missed and false stretches; of those held out, none
+    python benchmarks/passages.py --layer reveals
     python benchmarks/passages.py --only NUMBER,…
     python benchmarks/passages.py --model rules
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -22,15 +23,16 @@ from base_layers import Reader
 from corpora import HERE
 from fullcast.layers import Story
 from fullcast.reading import DEFAULT_MODEL, MODELS
-from fullcast.scores.passages import KINDS, Passage, as_story, read_passages
+from fullcast.scores.passages import KINDS, Passage, as_story, read_passages, read_reveals
 from fullcast.scores.world import Row
 from fullcast.scores.world.levels import levels
+from fullcast.scores.world.reveals import reveals
 from fullcast.scores.world.sides import Sides
 from fullcast.scores.world.worlds import OUTERMOST
 from fullcast.scores.world_agreement import Pairs, share
 from fullcast.text import Span
 
-FOLDER: Final = HERE.parent / "gold" / "passages" / "levels"
+FOLDER: Final = HERE.parent / "gold" / "passages"
 SHOWN: Final = 6
 """Words shown of each end of a stretch."""
 
@@ -146,11 +148,57 @@ def _ends(words: str) -> str:
     return f"{' '.join(every[:SHOWN])} … {' '.join(every[-SHOWN:])} ({len(every)} words)"
 
 
+# Reveals
+
+
+class Unmasked(NamedTuple):
+    """A passage and its reveals, of either side."""
+
+    passage: Passage
+    rows: tuple[Row, ...]
+    said: tuple[str, ...]
+    """What was read, in words."""
+
+
+def unmasked(passage: Passage, story: Story) -> Unmasked:
+    """The reveals of the passage against its reading."""
+    names = {c.id: c.name for c in story.characters}
+    said = (f"{names.get(r.entity, r.entity)} ({r.rule}) at: {passage.text[r.at : r.at + 30]!r}" for r in story.reveals)
+    return Unmasked(passage, tuple(reveals(Sides(as_story(passage), story))), tuple(said))
+
+
+def show_reveals(name: str, some: Sequence[Unmasked]) -> None:
+    """Print F1, precision, recall and counts of one side."""
+    print(f"\n{name}, {len(some)} passages\n{'':28}{'F1':>6}{'P':>6}{'R':>6}{'gold':>6}{'said':>6}")
+    for title in ("reveals", "reveals: mentions explained"):
+        rows = [row for one in some for row in one.rows if row.name == title]
+        gold, told = (sum(bool(getattr(row, side)) for row in rows) for side in ("gold", "said"))
+        same = sum(row.right for row in rows)
+        figures = (_ratio(2 * same, gold + told), _ratio(same, told), _ratio(same, gold))
+        print(f"{title:28}" + "".join(f"{figure:>6}" for figure in figures) + f"{gold:>6}{told:>6}")
+
+
+def show_reveal_errors(some: Sequence[Unmasked]) -> None:
+    """Print what the gold has and what was read, of passages in which something is wrong."""
+    for passage, rows, said in some:
+        if all(row.right for row in rows):
+            continue
+        print(f"\n{passage.number:02} {passage.name}: {passage.shows}")
+        for one in passage.reveals:
+            print(f"  is {one.names[0]} at: {passage.text[one.at : one.at + 30]!r}")
+        for line in said:
+            print(f"  said {line}")
+        for row in rows:
+            if not row.right:
+                print(f"  {row}")
+
+
 def arguments() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", choices=sorted(MODELS), default=DEFAULT_MODEL)
     parser.add_argument("--errors", action="store_true", help="every stretch that is missed or false")
+    parser.add_argument("--layer", choices=("levels", "reveals"), default="levels")
     parser.add_argument("--only", type=lambda some: {int(n) for n in some.split(",")}, help="numbers parted by commas")
     return parser.parse_args()
 
@@ -159,16 +207,32 @@ def main() -> None:
     """Read, score, print."""
     args = arguments()
     began = time.perf_counter()
-    reader = Reader(args.model, ["levels"])
-    chosen = [p for p in read_passages(FOLDER) if not args.only or p.number in args.only]
-    found = [judged(p, reader.read(p.text, f"passage-{p.number:02}-{p.name}")) for p in chosen]
+    reader = Reader(args.model, [args.layer])
+    folder = FOLDER / args.layer
+    every = read_passages(folder) if args.layer == "levels" else read_reveals(folder)
+    chosen = [p for p in every if not args.only or p.number in args.only]
+    stem = "passage" if args.layer == "levels" else "reveal-passage"
+    stories = [(p, reader.read(p.text, f"{stem}-{p.number:02}-{p.name}")) for p in chosen]
+    if args.layer == "levels":
+        _report([judged(*one) for one in stories], show, show_errors, args)
+    else:
+        _report([unmasked(*one) for one in stories], show_reveals, show_reveal_errors, args)
+    print(f"\n{time.perf_counter() - began:.0f} s")
+
+
+def _report[T: (Judged, Unmasked)](
+    found: Sequence[T],
+    table: Callable[[str, Sequence[T]], None],
+    errors: Callable[[Sequence[T]], None],
+    args: argparse.Namespace,
+) -> None:
+    """Print both sides; of what is held out never a passage, nor a table of a few, which would tell what is held out."""
     open_ = [one for one in found if not one.passage.held_out]
     if args.errors:
-        show_errors(open_)
+        errors(open_)
     for name, some in (("to develop on", open_), ("held out", [one for one in found if one.passage.held_out])):
-        if some and not (args.only and name == "held out"):  # a table of one passage would tell what is held out
-            show(name, some)
-    print(f"\n{time.perf_counter() - began:.0f} s")
+        if some and not (args.only and name == "held out"):
+            table(name, some)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,21 @@ import pytest
 
 from fullcast.errors import DocumentError
 from fullcast.layers import Layer
-from fullcast.layers.values import Level
+from fullcast.layers.values import Character, Level
+from fullcast.layers.world_values import Reveal
 from fullcast.readers import read_string
 from fullcast.scores.names import folded
-from fullcast.scores.passages import KINDS, NOBODY, NONE, Passage, as_story, read_passage, read_passages
+from fullcast.scores.passages import (
+    KINDS,
+    NOBODY,
+    NONE,
+    Passage,
+    as_story,
+    read_passage,
+    read_passages,
+    read_reveal,
+    read_reveals,
+)
 from fullcast.scores.state_answers import NARRATOR
 from fullcast.scores.world import score_world
 from fullcast.text import Span
@@ -164,3 +175,59 @@ def test_of_several_right_kinds_the_one_that_was_found_counts(tmp_path: Path) ->
         "memory",
         "vision",
     ]
+
+
+REVEALS = read_reveals(FOLDER.parent / "reveals")
+
+
+def reveal(folder: Path, content: str) -> Passage:
+    """The passage with reveals in a file of `folder` that holds `content`."""
+    (folder / "04-some.txt").write_text(content, encoding="utf-8")
+    return read_reveal(folder / "04-some.txt")
+
+
+def test_reveals_are_of_a_length_and_on_both_sides() -> None:
+    """Passages with and without a reveal are numbered on, of 150 to 350 words, and stand on both sides."""
+    assert [p.number for p in REVEALS] == list(range(1, len(REVEALS) + 1))
+    assert not {p.name: len(p.text.split()) for p in REVEALS if not 150 <= len(p.text.split()) <= 350}
+    for held_out in (True, False):
+        assert {p.category for p in REVEALS if p.held_out == held_out} == {"reveal", NONE}
+
+
+def test_explained_mentions_stand_before_their_reveal(tmp_path: Path) -> None:
+    """Marks are taken out, and give the mentions, the names and the place."""
+    some = reveal(tmp_path, "# reveal | one\n\n{Bo: A man} sat.\n\n{Bo: He there} rose. It was {^Bo|Bo Lund}Bo Lund.\n")
+    (one,) = some.reveals
+    assert some.text == "A man sat.\n\nHe there rose. It was Bo Lund.\n"
+    assert words(some, one.explains) == ["A man", "He there"]
+    assert (one.names, some.text[one.at :]) == (("Bo", "Bo Lund"), "Bo Lund.\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("# dream | another layer\n\nNo.\n", "categories are"),
+        ("# reveal | none\n\nShe slept.\n", "has 0 reveals"),
+        ("# none | one\n\nIt was {^Bo}Bo.\n", "has 1 reveals"),
+        ("# reveal | never told\n\n{Bo: A man} sat by {^Al}Al.\n", "Bo is marked"),
+        ("# reveal | after\n\nIt was {^Bo}Bo, {Bo: a man}.\n", "after the reveal"),
+        ("# reveal | open\n\n{Bo: A man sat by {^Bo}Bo.\n", "not closed"),
+    ],
+)
+def test_reveals_not_in_the_form_are_refused(tmp_path: Path, content: str, problem: str) -> None:
+    """The error names the file and what is wrong with it."""
+    with pytest.raises(DocumentError, match=rf"04-some\.txt: .*{problem}"):
+        reveal(tmp_path, content)
+
+
+def test_a_reveal_scores_by_character_and_place() -> None:
+    """A reading with the same reveals has no row wrong, and one that has them for nobody known has all of them wrong."""
+    for some in REVEALS:
+        gold = as_story(some)
+        story = read_string(some.text, "some.txt")
+        people = tuple(Character(id=f"c{i}", name=one.names[0]) for i, one in enumerate(some.reveals))
+        told = tuple(Reveal(id=f"r{i}", entity=f"c{i}", at=one.at) for i, one in enumerate(some.reveals))
+        known = story.with_layer(Layer("characters", people, story.provenance("test")))
+        rows = score_world(gold, known.with_layer(Layer("reveals", told, story.provenance("test"))), ["reveals"])
+        assert [r for r in rows if r.name == "reveals" and not r.right] == []
+        assert sum(r.name == "reveals" for r in rows) == len(some.reveals)

@@ -1,14 +1,15 @@
-"""Passages with their narrative levels, and with states: prose to develop on, marked in its own words.
+"""Passages with their narrative levels, with states, and with reveals: prose to develop on, marked in its own words.
 
 A file is one passage: a line `# category | what it shows`, a blank line, and the text with the marks of `marked_levels`. Where states are
 asked for, a line with a full stop follows, and the answers of `state_answers`. The category is the kind of level, or the slot, that the
-passage is about, or "none" where it has no level. The files, and words about them, are in gold/passages.
+passage is about, or "none" where it has no level. In passages of the category "reveal", and those of "none" that `read_reveals` reads, the
+marks are those of `marked_reveals`. The files, and words about them, are in gold/passages.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Final, Literal, cast
@@ -25,17 +26,21 @@ from fullcast.scores.gold_world import (
     GoldDeath,
     GoldEntity,
     GoldLevel,
+    GoldReveal,
     GoldState,
     GoldStory,
     GoldWorld,
 )
 from fullcast.scores.marked_levels import Stretch, unmarked
+from fullcast.scores.marked_reveals import MarkedReveal, unmarked_reveals
 from fullcast.scores.state_answers import NARRATOR, Named, StateAnswers, parse_answers
 from fullcast.text import Span
 
 KINDS: Final = LEVEL_KINDS[1:]
 """Kinds of level that are marked; the story's own is not."""
 NONE: Final = "none"
+REVEAL: Final = "reveal"
+"""Category of a passage that has one or more."""
 HELD_OUT: Final = 3
 """Every third passage is held out: whoever writes rules does not look at it."""
 NOBODY: Final = "-"
@@ -44,6 +49,7 @@ NOBODY: Final = "-"
 _NAME = re.compile(r"(?P<number>\d+)-(?P<name>[a-z0-9-]+)\.txt")
 _CATEGORIES = (*KINDS, *SLOTS, NONE)
 _HEAD = re.compile(rf"# (?P<category>{'|'.join(_CATEGORIES)}) \| (?P<shows>\S.*)\n\n")
+_REVEAL_HEAD = re.compile(rf"# (?P<category>{REVEAL}|{NONE}) \| (?P<shows>\S.*)\n\n")
 _ANSWERS = "\n.\n"
 """Parts the text from the answers below it."""
 _READINGS: Final[dict[str, Literal["so", "mistaken", "denied", "hypothetical"]]] = {
@@ -75,7 +81,7 @@ class Passage(Value, frozen=True, kw_only=True):
     number: int
     name: str
     category: str
-    """One of KINDS or SLOTS, or NONE."""
+    """One of KINDS or SLOTS, REVEAL, or NONE."""
     shows: str
     """What it shows, in a line."""
     text: str
@@ -84,6 +90,7 @@ class Passage(Value, frozen=True, kw_only=True):
     """In the order in which they begin; of a passage with answers only those on which something holds."""
     answers: StateAnswers | None = None
     """Its states; None where nobody asks for them."""
+    reveals: tuple[MarkedReveal, ...] = ()
 
     @property
     def held_out(self) -> bool:
@@ -98,8 +105,22 @@ def read_passages(folder: Path) -> list[Passage]:
 
 def read_passage(path: Path) -> Passage:
     """The passage in a file; raises DocumentError that names it where it is not in the form."""
+    return _read(path, _passage)
+
+
+def read_reveals(folder: Path) -> list[Passage]:
+    """The passages with reveals in `folder`, by number; raises DocumentError that names the file which is not in the form."""
+    return sorted((read_reveal(path) for path in folder.glob("*.txt")), key=lambda p: p.number)
+
+
+def read_reveal(path: Path) -> Passage:
+    """The passage with reveals in a file; raises DocumentError that names it where it is not in the form."""
+    return _read(path, _with_reveals)
+
+
+def _read(path: Path, parse: Callable[[str, str], Passage]) -> Passage:
     try:
-        return _passage(path.name, path.read_text(encoding="utf-8"))
+        return parse(path.name, path.read_text(encoding="utf-8"))
     except OSError as error:
         raise DocumentError(f"{path.name} cannot be opened") from error
     except ValueError as error:
@@ -141,6 +162,26 @@ def _passage(file: str, content: str) -> Passage:
     )
     _check_answers(passage)
     return passage
+
+
+def _with_reveals(file: str, content: str) -> Passage:
+    named, head = _NAME.fullmatch(file), _REVEAL_HEAD.match(content)
+    if named is None:
+        raise ValueError("it is not called NUMBER-name.txt")
+    if head is None:
+        raise ValueError(f"the first line is not '# category | what it shows'; categories are {REVEAL}, {NONE}")
+    text, found = unmarked_reveals(content[head.end() :].strip() + "\n")
+    if bool(found) != (head["category"] == REVEAL):
+        raise ValueError(f"it is about {head['category']}, and has {len(found)} reveals")
+    return Passage(
+        number=int(named["number"]),
+        name=named["name"],
+        category=head["category"],
+        shows=head["shows"],
+        text=text,
+        levels=(),
+        reveals=found,
+    )
 
 
 def _check(category: str, stretches: Sequence[Stretch], *, about_levels: bool) -> None:
@@ -197,7 +238,7 @@ def _revealed(stretches: Sequence[Stretch], parents: Sequence[int | None], caret
 
 
 def as_story(passage: Passage, prefer: Collection[str] = ()) -> GoldStory:
-    """The passage as gold of a story: its levels, states and deaths and how all are at the end, all other layers empty.
+    """The passage as gold of a story: its levels, reveals, states and deaths and how all are at the end, all other layers empty.
 
     Where several kinds of a level are right, it is of the first that is in `prefer`, failing that of the first.
     """
@@ -208,14 +249,14 @@ def as_story(passage: Passage, prefer: Collection[str] = ()) -> GoldStory:
         story=passage.name,
         step="settled",
         by="language model",
-        characters=tuple(_characters(passage, answers)),
+        characters=(*_characters(passage, answers), *_revealed_people(passage)),
         entities=tuple(
             GoldEntity(id=one.names[0], name=one.names[0], aliases=one.names[1:], type="OBJ")
             for one in answers.named
             if one.thing
         ),
         levels=tuple(_gold_levels(passage.levels, answers, prefer)),
-        reveals=(),
+        reveals=tuple(_gold_reveals(passage)),
         states=tuple(replace(s, level=_level_of(s, passage.levels, places)) for s in answers.states),
         at_end=answers.ends,
         decisions=(),
@@ -236,6 +277,27 @@ def _characters(passage: Passage, answers: StateAnswers) -> Iterator[GoldCharact
     for one in (*people, *(Named(names=(name,)) for name in others)):
         name = one.names[0]
         yield GoldCharacter(id=name, name=_called(name), aliases=one.names[1:], narrator=name == NARRATOR)
+
+
+def _revealed_people(passage: Passage) -> Iterator[GoldCharacter]:
+    """Those who are revealed, with what they were called before, which is theirs from the beginning."""
+    for one in passage.reveals:
+        before = [passage.text[slice(*span)] for span in one.explains]
+        aliases = tuple(dict.fromkeys((*one.names[1:], *before)))
+        yield GoldCharacter(
+            id=one.names[0], name=_called(one.names[0]), aliases=aliases, narrator=one.names[0] == NARRATOR
+        )
+
+
+def _gold_reveals(passage: Passage) -> Iterator[GoldReveal]:
+    for one in passage.reveals:
+        called = [passage.text[slice(*span)] for span in one.explains]
+        yield GoldReveal(
+            figure=called[0] if called else one.names[0],
+            entity=one.names[0],
+            at=Anchor(offsets=(one.at, one.at + 1)),
+            explains=tuple(Anchor(offsets=(span.start, span.end)) for span in one.explains),
+        )
 
 
 def _level_of(state: GoldState, levels: Sequence[MarkedLevel], places: Places) -> str:
