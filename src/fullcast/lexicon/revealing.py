@@ -141,6 +141,12 @@ KNOWN_BY: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody is known again by."""
+KNOWS_AGAIN: Final = re.compile(
+    r"\b(?:recogni[sz](?:ed|es|ing|e)|knew|knows)\b[^.!?]{0,40}\b(?:face|voice|features|eyes|smile|laugh|walk|step|hand|scar|him|her|them)\b|"
+    r"\brecognition\b|\bcould(?:n['’]t| not) (?:be|believe)\b",
+    re.IGNORECASE,
+)
+"""Words that say that somebody is known again."""
 _COVERS: Final = (
     r"(?:hood|mask|cowl|hat|cap|bonnet|veil|scarf|shawl|helmet|helm|visor|beard|wig|false nose|whiskers|moustache|cloak|blanket|sheet|goggles|"
     r"glasses|bandages?|kerchief|handkerchief|balaclava|muffler|umbrella|sunglasses|disguise|flannel|headscarf|cloth|hair)s?"

@@ -77,10 +77,15 @@ def known_again(place: Place) -> Naming | None:
     """A name is called, "Ines?", where a face is seen, or a hood falls back."""
     if place.quotation is None or not place.is_name or not words.OPENS.match(place.said):
         return None
+    if not _CALLED.match(place.after) or not place.away:
+        return None
     near = place.narration[-300:]
-    sign = words.KNOWN_BY.search(near) or words.UNCOVERS.search(near)
-    if sign and _CALLED.match(place.after) and place.away and not place.first:
-        return Naming(place.name, "known_again", "you", place.quotation, _SCENE, 2.0, disguise=True)
+    # whom a reader has not met yet is known again where the text says so
+    sign = words.KNOWS_AGAIN.search(near) if place.first else words.KNOWN_BY.search(near) or words.UNCOVERS.search(near)
+    if sign:
+        return Naming(
+            place.name, "known_again", "you", place.quotation, _SCENE, 1.0 if place.first else 2.0, disguise=True
+        )
     return None
 
 
