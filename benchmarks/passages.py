@@ -1,4 +1,4 @@
-"""Narrative levels on the passages of gold/passages/levels, by kind, and reveals on those of gold/passages/reveals: for those to develop on and those held out.
+"""Narrative levels by kind, and reveals, on the passages of gold/passages: those to develop on, and those held out.
 
     python benchmarks/passages.py
     python benchmarks/passages.py --errors             and each passage's missed and false stretches; of those held out, none
@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from base_layers import Reader
 from corpora import HERE
@@ -220,10 +220,13 @@ def main() -> None:
     print(f"\n{time.perf_counter() - began:.0f} s")
 
 
-def _report[T: (Judged, Unmasked)](
-    found: Sequence[T],
-    table: Callable[[str, Sequence[T]], None],
-    errors: Callable[[Sequence[T]], None],
+_Found = TypeVar("_Found", Judged, Unmasked)
+
+
+def _report(
+    found: Sequence[_Found],
+    table: Callable[[str, Sequence[_Found]], None],
+    errors: Callable[[Sequence[_Found]], None],
     args: argparse.Namespace,
 ) -> None:
     """Print both sides; of what is held out never a passage, nor a table of a few, which would tell what is held out."""

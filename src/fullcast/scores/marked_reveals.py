@@ -1,7 +1,7 @@
 """Reveals marked in the words of a passage.
 
-`{Ines: The woman at the rail} turned. It was {^Ines|Ines Marr}Ines.` A brace with a name holds a mention that is explained later; one with a
-caret stands before the first word from which a reader knows, and gives the names by which the passage calls the figure.
+`{Ines: The woman at the rail} turned. It was {^Ines|Ines Marr}Ines.` A brace with a name holds a mention that is explained later; one with
+a caret stands before the first word from which a reader knows, and gives the names by which the passage calls the figure.
 """
 
 from __future__ import annotations
