@@ -44,7 +44,7 @@ MADE_BESIDE = {
     "slur": "slurred", "stutter": "stammer", "hiccup": "hiccuping", "sniffle": "sniffing",
 }  # fmt: skip
 """Sounds that somebody makes between the parts of a speech: the speech sounds of them."""
-MADE_FORMS = {form: base for form, base in forms(MADE_BESIDE, gerund=True).items() if base != "cry" or form == "crying"}
+MADE_FORMS = {form: base for form, base in forms(MADE_BESIDE, gerund=True).items() if base not in ("cry", "slur") or form.endswith("ing")}
 
 # Adverbs and adjectives
 
@@ -128,8 +128,7 @@ ANYWHERE = frozenset(
 VOICE_TURNS = {
     **dict.fromkeys("crack break split splinter".split(), "cracked"),
     **dict.fromkeys("shake tremble quaver quiver wobble waver shiver".split(), "trembling"),
-    **dict.fromkeys("rise mount soar".split(), "rising"),
-    "climb": "climbing",
+    **dict.fromkeys("rise climb mount soar".split(), "rising"),
     **dict.fromkeys("fail falter".split(), "faltering"),
     **dict.fromkeys("rust".split(), "rusty"),
     **dict.fromkeys("thicken".split(), "thick"),

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from fullcast.annotators.beats import Narration
 from fullcast.annotators.delivery.found import Found
-from fullcast.layers import Attribution, Quotation
+from fullcast.layers import Attribution, Mention, Quotation
 from fullcast.lexicon import sounding as words
 from fullcast.text import Span
 
@@ -24,6 +24,9 @@ _SUPPOSED: Final = frozenset("would could might should may if".split())
 _STOPS: Final = frozenset(". ; : he she they i you when while as though who which where until".split()) - {"until", "as"}
 _OWN: Final = r"(?:his|her|my|their|its)"
 _OWNERS: Final = frozenset("his her my their its whose".split())
+_UNOWNED: Final = frozenset("in with a an the of . ; :".split())
+"""Words over which nobody owns what follows."""
+_PRONOUNS: Final = frozenset("he she they his her their".split())
 _HEARD: Final = frozenset("heard hear hears hearing recognised recognized knew imitated remembered".split())
 _LOWERS: Final = frozenset("lowered lowers lowering lower dropped drops dropping sank hushed softened softening pitched".split())
 _RAISES: Final = frozenset("raised raises raising raise lifted lifts lifting".split())
@@ -91,6 +94,8 @@ class Sentence(NamedTuple):
     """Words and marks of the text."""
     starts: list[int]
     """Where each begins in the text of the story."""
+    known: bool
+    """Whether it is known to be about the speaker."""
 
 
 def take_in(found: Found, narration: Narration, q: Quotation, said: Attribution | None) -> None:
@@ -102,6 +107,7 @@ def take_in(found: Found, narration: Narration, q: Quotation, said: Attribution 
 def _sentences(narration: Narration, q: Quotation, said: Attribution | None) -> Iterator[Sentence]:
     """The sentences about the speaker of `q`, and those beside it that are about nobody, or nobody known, and may be of the voice."""
     spans = {beat.span: beat.place for beat in narration.beats(q)}
+    about = frozenset(spans)
     spans.update((span, "beat") for span in _unnamed(narration, q, said) if span not in spans)
     for span, place in sorted(spans.items()):
         raw = narration.content[span.start : span.end]
@@ -112,7 +118,7 @@ def _sentences(narration: Narration, q: Quotation, said: Attribution | None) -> 
             place = "tag" if goes_on else "between"
         elif goes_on and place != "near":
             place = "tag"
-        yield Sentence(span, place, text, [m.group() for m in found], [span.start + m.start() for m in found])
+        yield Sentence(span, place, text, [m.group() for m in found], [span.start + m.start() for m in found], span in about)
 
 
 def _unnamed(narration: Narration, q: Quotation, said: Attribution | None) -> Iterator[Span]:
@@ -123,8 +129,13 @@ def _unnamed(narration: Narration, q: Quotation, said: Attribution | None) -> It
         near += stretch.sentences[-1:] if stretch.after == q.id else []
         for span in near:
             subject = narration.subject(span)
-            if subject is None or subject.entity is None or speaker is None:
+            between = stretch.before == stretch.after == q.id
+            if subject is None or subject.entity is None or speaker is None or (between and _is_pronoun(narration, subject)):
                 yield span
+
+
+def _is_pronoun(narration: Narration, mention: Mention) -> bool:
+    return narration.content[mention.span.start : mention.span.end].lower() in _PRONOUNS
 
 
 class Reading:
@@ -197,7 +208,9 @@ class Reading:
         if word not in words.MADE_FORMS:
             return False
         if word.endswith("ing"):
-            return before in (",", "half", "and", "still", "almost", "now", "was", "were", "is", "began", "started", "—", "–")
+            if before in ("began", "started"):
+                return self._whose(i) == self._speaker
+            return before in (",", "half", "and", "still", "almost", "now", "—", "–")
         begun = before == "to" and i > 1 and self._words[i - 2] in ("began", "begins", "started", "starts")
         return begun and self._whose(i) in (self._speaker, None)
 
@@ -221,10 +234,14 @@ class Reading:
     def _introduces(self, i: int) -> bool:
         """Whether the sentence leads into the quotation, or goes on with it, so that its verb of sound is one of saying."""
         span = self._sentence.span
-        leads = any(0 <= s.start - span.end <= 2 for s in self._q.spans) and self._sentence.text.rstrip()[-1:] in ",:"
-        follows = any(0 <= span.start - s.end <= 2 for s in self._q.spans) and self._place == "tag"
+        known = self._sentence.known or self._sentence.text.rstrip()[-1:] in ",:"
+        leads = known and any(0 <= s.start - span.end <= 2 for s in self._q.spans)
+        follows = any(0 <= span.start - s.end <= 2 for s in self._q.spans)
         before = self._words[i - 1] if i else ""
         noun = before in ("a", "the", "of", "his", "her", "my", "their", "to")
+        word = self._words[i]
+        if word.endswith("ing") and words.SOUNDING[word] not in _SPOKEN_SO:
+            return False
         return not noun and ((follows and i <= 3) or (leads and i > 0))
 
     def _is_how(self, i: int) -> bool:
@@ -287,11 +304,14 @@ class Reading:
             return
         self._pitched(i)
         self._before_voice(i)
-        self._after_voice(i)
+        if not any(w in ("nothing", "never", "neither", "nor") for w in self._words[max(0, i - 4) : i]):
+            self._after_voice(i)
 
     def _owner(self, i: int) -> int | None:
         """Index of whose voice it is: "his", "Jutta's"."""
         for k in range(i - 1, max(-1, i - _BEFORE), -1):
+            if self._words[k] in _UNOWNED:
+                return None
             if self._words[k] in _OWNERS or self._words[k].endswith("'s"):
                 return k
         return None
@@ -320,6 +340,8 @@ class Reading:
             return
         for k in range(i - 1, max(-1, i - 6), -1):
             word = self._words[k]
+            if word == "small" and k < i - 1:
+                continue
             if word in words.VOICE_WORDS or word in _LOUDNESS:
                 self._found.adjective(word)
             elif word not in (",", "and", "but", "little", "rather", "very", "suddenly", "old", "young", "thin", "same", "own", "quite", "strangely"):
@@ -340,8 +362,8 @@ class Reading:
                 break
             if word in words.VOICE_TURN_FORMS and before not in ("a", "the", "his", "her", "an"):
                 turn = words.VOICE_TURNS[words.VOICE_TURN_FORMS[word]]
-                rises = turn if turn in ("rising", "climbing") else rises
-                self._found.add("beat", None, None, None if turn in ("rising", "climbing") else turn)
+                rises = turn if turn == "rising" else rises
+                self._found.add("beat", None, None, None if turn == "rising" else turn)
             elif word in words.SINKS and self._words[k + 1 : k + 2] != ["silent"] and before not in ("a", "the"):
                 self._found.add("beat", "soft")
             elif (word in words.VOICE_WORDS or word in words.VOICE_ADVERBS or word in _LOUDNESS) and before not in ("the", "a", "his", "her"):
