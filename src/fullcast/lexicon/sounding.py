@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from fullcast.lexicon.inflection import forms
 
 # Verbs of saying
@@ -11,7 +14,9 @@ LOUD = frozenset(
     "fume blare clamour clamor cheer whoop trumpet boom bray squawk screak yowl yammer caterwaul hoot hollo halloo bluster rave "
     "explode erupt squall".split()
 ) | {"call out", "cry out", "sing out", "shout out", "yell out", "roar out"}
-SOFT = frozenset("whisper murmur mutter mumble breathe mouth croon purr hum sigh coo susurrate hush".split()) | {"breathe out"}
+SOFT = frozenset("whisper murmur mutter mumble breathe mouth croon purr hum sigh coo susurrate hush".split()) | {
+    "breathe out"
+}
 VOICE = {
     "whisper": "whisper", "hiss": "hiss", "croak": "croak", "rasp": "hoarse", "growl": "growl", "sob": "sobbing", "stammer": "stammer",
     "stutter": "stammer", "laugh": "laughing", "chuckle": "laughing", "giggle": "laughing", "sing": "singing", "snarl": "snarl",
@@ -44,7 +49,11 @@ MADE_BESIDE = {
     "slur": "slurred", "stutter": "stammer", "hiccup": "hiccuping", "sniffle": "sniffing",
 }  # fmt: skip
 """Sounds that somebody makes between the parts of a speech: the speech sounds of them."""
-MADE_FORMS = {form: base for form, base in forms(MADE_BESIDE, gerund=True).items() if base not in ("cry", "slur") or form.endswith("ing")}
+MADE_FORMS = {
+    form: base
+    for form, base in forms(MADE_BESIDE, gerund=True).items()
+    if base not in ("cry", "slur") or form.endswith("ing")
+}
 
 # Adverbs and adjectives
 
@@ -60,7 +69,9 @@ SLOW_WORDS = frozenset(
     "slowly hesitantly haltingly deliberately ponderously drawlingly languidly slow slower halting hesitating hesitatingly falteringly "
     "unhurriedly unhurried measured".split()
 )
-FAST_WORDS = frozenset("quickly hurriedly rapidly hastily swiftly briskly breathlessly fast faster hurried rapid rushed".split())
+FAST_WORDS = frozenset(
+    "quickly hurriedly rapidly hastily swiftly briskly breathlessly fast faster hurried rapid rushed".split()
+)
 _SAID = {
     **{word: word for word in (
         "hoarse husky unsteady harsh dry flat sharp breathless gruff thick solemn weak thin tight gentle hollow weary dull shrill rough nasal guttural stern "
@@ -102,6 +113,10 @@ OF_A_VOICE = {
     "severe": "severe", "gloomy": "gloomy", "lazy": "lazy", "honeyed": "honeyed", "fruity": "fruity", "plummy": "plummy", "oily": "oily", "metallic": "metallic",
     "tinny": "tinny", "distant": "distant", "indifferent": "indifferent", "patient": "patient", "reasonable": "reasonable", "polite": "polite", "commanding": "commanding",
     "imperious": "imperious", "peremptory": "peremptory", "haughty": "haughty", "mocking": "mocking", "scornful": "scornful", "contemptuous": "contemptuous",
+    "merry": "merry", "troubled": "troubled", "impatient": "impatient", "pained": "pained", "sorrowful": "sorrowful", "solicitous": "solicitous", "jovial": "jovial",
+    "hearty": "hearty", "pleasant": "pleasant", "incredulous": "incredulous", "triumphant": "triumphant", "reproachful": "reproachful", "petulant": "petulant",
+    "sneering": "sneering", "ironic": "ironic", "ironical": "ironic", "brisk": "brisk", "careless": "careless", "casual": "casual", "defiant": "defiant",
+    "despairing": "despairing", "fierce": "fierce", "insolent": "insolent", "nervous": "nervous", "rich": "rich", "low-pitched": "deep",
     "lifeless": "flat", "dead": "flat", "empty": "flat", "matter-of-fact": "matter-of-fact", "conversational": "conversational", "confidential": "confidential",
     "ringing": "ringing", "penetrating": "piercing", "ear-splitting": "piercing", "cutting": "cutting", "wheedling": "wheedling", "coaxing": "coaxing", "cajoling": "coaxing",
     "wondering": "wondering", "dreamy": "dreamy", "hysterical": "hysterical", "wild": "wild", "desperate": "desperate", "savage": "savage", "menacing": "menacing",
@@ -163,3 +178,49 @@ EDGES = {"edge": "sharp", "tremor": "trembling", "tremble": "trembling", "quaver
     "gravel": "hoarse", "sand": "hoarse",
 }  # fmt: skip
 """What there is in a voice: "an edge to her voice", "a tremor in his voice"."""
+
+# Phrases
+
+_OWN: Final = r"(?:his|her|my|their|its)"
+PHRASES: Final = tuple(
+    (re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])"), loudness, pace, voice)
+    for pattern, loudness, pace, voice in (
+        (rf"(?:under|below|beneath|above|beyond) {_OWN} breath|in an undertone|in undertones|(?:barely|hardly|scarcely|just|only just) (?:audible|above a whisper)"
+         rf"|(?:almost |nearly |all but )?inaudibl[ey]|sotto voce|so low (?:that|as)|under the breath", "soft", None, None),
+        (rf"at the top of {_OWN} (?:voice|lungs)|at the tops of their voices|with all the (?:strength|force|power) of {_OWN} lungs|fit to wake the dead", "loud", None, None),
+        (rf"(?:between|through) (?:{_OWN} |gritted |clenched |set |closed |shut |locked )+(?:teeth|jaws?)", None, None, "clenched"),
+        (rf"(?:out|short) of breath|no breath for|fighting for (?:breath|air)|catching {_OWN} breath|between (?:breaths|gasps|pants)|on an indrawn breath|panting for breath"
+         rf"|gasping for (?:breath|air)|gulping (?:for )?air", None, None, "breathless"),
+        (r"voice (?:that was )?(?:without|devoid of|drained of|empty of) (?:any |the least |a trace of |all )?(?:colou?r|expression|tone|inflection|emotion|feeling)"
+         r"|without (?:any )?(?:inflection|intonation|expression)", None, None, "flat"),
+        (rf"through (?:{_OWN} |the )?tears|between tears", None, None, "tearful"),
+        (rf"(?:between|through|amid) (?:{_OWN} |the )?(?:sobs|sobbing)", None, None, "sobbing"),
+        (rf"(?:between|through|amid) (?:{_OWN} |the |fits of )?(?:laughs|giggles|chuckles|laughter|laughing)|with laughter|shaking with laughter", None, None, "laughing"),
+        (r"(?:burst|bursts|bursting|broke|broken|breaks|dissolved|dissolving) (?:out )?(?:crying|weeping|into tears|in tears)", None, None, "crying"),
+        (r"(?:burst|bursts|bursting|broke|broken|breaks) (?:out )?(?:sobbing|into sobs)", None, None, "sobbing"),
+        (r"(?:burst|bursts|bursting|broke|broken|breaks) (?:out )?(?:laughing|into (?:a )?(?:laugh|laughter|giggles))", None, None, "laughing"),
+        (r"teeth (?:were )?(?:chattered|chattering|chatter|knocked|knocking|rattled|rattling)", None, None, "chattering"),
+        (r"not (?:quite |very |altogether |too )?steadily|none too steadily", None, None, "unsteady"),
+        (r"(?:in|with) (?:one|a single) breath|all in (?:a (?:breath|rush)|one)|in a (?:rush|hurry|torrent|gabble)|without (?:drawing|taking|pausing for|stopping for) (?:a )?breath"
+         r"|falling over (?:each other|themselves)|(?:the|his|her|my|their) words (?:came |had )?(?:tumbl|spill|pour|rush|gush)\w+(?: out)?|tripping over (?:the|his|her|my|their) words"
+         r"|nineteen to the dozen|words (?:came|coming) (?:out )?(?:very |too )?(?:fast|quickly)", None, "fast", None),
+        (r"spacing (?:out )?(?:the|each|every|his|her) words?|word by word|one word at a time|choosing (?:his|her|my|the|each|every) words?|words? (?:came|coming) (?:out )?(?:very )?slowly"
+         r"|dragging (?:out )?(?:the|his|her|my|each) words?|drawing out (?:the|each|every) \w+", None, "slow", None),
+    )
+)  # fmt: skip
+"""Phrases of a sentence beside a speech, with the loudness, the pace and the voice that they tell."""
+ANY_PHRASE: Final = re.compile("|".join(pattern.pattern for pattern, *_ in PHRASES))
+EDGED: Final = re.compile(
+    rf"\b({'|'.join(EDGES)})\b(?: of \w+)?,? (?:in|to|on|into|entered|crept into|came into) (?:his|her|my|their|its|the|[a-z]+'s) "
+    r"(?:voice|voices|tone|tones|throat|words|accents)\b"
+)
+"""Something that there is in a voice."""
+COMING: Final = re.compile(
+    r"\b(?:it|words?|sound|voice|answer|reply|name|that|this|sentence|question)(?: had| all)? (?:came|comes|come|coming|emerged)(?: out)?(?: (?:of|from) (?:him|her|me|them))?,? "
+    r"(?P<how>[^.;:]{2,50})"
+)
+"""How the words come out."""
+SOUNDED: Final = re.compile(
+    r"\b(?:sounded|sounds|sounding)(?: (?:very|rather|a little|a bit|quite|suddenly|even|so))? (?P<how>[a-z-]+)(?: and (?P<and>[a-z-]+))?"
+)
+"""How somebody sounds."""

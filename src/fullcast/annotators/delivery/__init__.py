@@ -43,7 +43,7 @@ def _of(story: Story, q: Quotation, said: Attribution | None, narration: Narrati
         return None
     found = Found()
     cue = said.cue if said is not None else None
-    for phrase in cue.manner if cue is not None else ():
+    for phrase in cue.manner if cue is not None and (q.kind != "speech" or q.parent is not None) else ():
         if " " not in phrase and not _is_denied(story, cue, phrase):
             found.adverb(phrase.lower())
     if q.kind == "speech":

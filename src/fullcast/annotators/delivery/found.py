@@ -41,7 +41,12 @@ class Found:
 
     def sound(self, noun: str, source: str) -> None:
         """Take in the noun of a sound: "a whisper", "a sob"."""
-        self.add(source, "soft" if noun in words.SOFT_NOUNS else "loud" if noun in words.LOUD_NOUNS else None, None, words.SOUNDS[noun])
+        self.add(
+            source,
+            "soft" if noun in words.SOFT_NOUNS else "loud" if noun in words.LOUD_NOUNS else None,
+            None,
+            words.SOUNDS[noun],
+        )
 
     def verb(self, verb: str) -> None:
         """Take in a verb of saying, in its base form."""

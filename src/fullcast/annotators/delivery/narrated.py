@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from fullcast.annotators.beats import Narration
 from fullcast.annotators.delivery.found import Found
+from fullcast.annotators.tags import ALL_FORMS, verbish
 from fullcast.layers import Attribution, Mention, Quotation
 from fullcast.lexicon import sounding as words
+from fullcast.lexicon.function_words import DETERMINERS
 from fullcast.text import Span
 
 _WORD: Final = re.compile(r"[a-z]+(?:-[a-z]+)*(?:'[a-z]+)?|[.;:,]|[—–]|--")
@@ -21,14 +24,21 @@ _BESIDE: Final = 2
 """Sentences on either side that may tell of the voice without naming anybody."""
 _DENIED: Final = frozenset("not no never without n't hardly nothing nor scarcely neither".split())
 _SUPPOSED: Final = frozenset("would could might should may if".split())
-_STOPS: Final = frozenset(". ; : he she they i you when while as though who which where until".split()) - {"until", "as"}
-_OWN: Final = r"(?:his|her|my|their|its)"
+_STOPS: Final = frozenset(". ; : he she they i you when while as though who which where until".split()) - {
+    "until",
+    "as",
+}
 _OWNERS: Final = frozenset("his her my their its whose".split())
 _UNOWNED: Final = frozenset("in with a an the of . ; :".split())
 """Words over which nobody owns what follows."""
+_CLAUSES: Final = frozenset("as while when who which that but for because until till before after if where".split())
+"""Words at which another clause begins."""
+_BEFORE_NOUN: Final = DETERMINERS | _OWNERS | {"of", "to"}
 _PRONOUNS: Final = frozenset("he she they his her their".split())
 _HEARD: Final = frozenset("heard hear hears hearing recognised recognized knew imitated remembered".split())
-_LOWERS: Final = frozenset("lowered lowers lowering lower dropped drops dropping sank hushed softened softening pitched".split())
+_LOWERS: Final = frozenset(
+    "lowered lowers lowering lower dropped drops dropping sank hushed softened softening pitched".split()
+)
 _RAISES: Final = frozenset("raised raises raising raise lifted lifts lifting".split())
 _SPEAKS: Final = frozenset("spoke speaks speaking talked talks talking said says answered".split())
 _MAKES: Final = frozenset("was were is are had began begins started starts kept".split())
@@ -37,42 +47,8 @@ _SPOKEN_SO: Final = frozenset(
 )
 """Verbs of which "she was whispering" says how the words beside it sound."""
 _ADVERBIAL: Final = frozenset("loud louder low fast slow lower faster slower soft quiet".split())
-_PHRASES: Final = tuple(
-    (re.compile(rf"(?<![\w'])(?:{pattern})(?![\w'])"), loudness, pace, voice)
-    for pattern, loudness, pace, voice in (
-        (rf"(?:under|below|beneath|above|beyond) {_OWN} breath|in an undertone|in undertones|(?:barely|hardly|scarcely|just|only just) (?:audible|above a whisper)"
-         rf"|(?:almost |nearly |all but )?inaudibl[ey]|sotto voce|so low (?:that|as)|under the breath", "soft", None, None),
-        (rf"at the top of {_OWN} (?:voice|lungs)|at the tops of their voices|with all the (?:strength|force|power) of {_OWN} lungs|fit to wake the dead", "loud", None, None),
-        (rf"(?:between|through) (?:{_OWN} |gritted |clenched |set |closed |shut |locked )+(?:teeth|jaws?)", None, None, "clenched"),
-        (rf"(?:out|short) of breath|no breath for|fighting for (?:breath|air)|catching {_OWN} breath|between (?:breaths|gasps|pants)|on an indrawn breath|panting for breath"
-         rf"|gasping for (?:breath|air)|gulping (?:for )?air", None, None, "breathless"),
-        (r"voice (?:that was )?(?:without|devoid of|drained of|empty of) (?:any |the least |a trace of |all )?(?:colou?r|expression|tone|inflection|emotion|feeling)"
-         r"|without (?:any )?(?:inflection|intonation|expression)", None, None, "flat"),
-        (rf"through (?:{_OWN} |the )?tears|between tears", None, None, "tearful"),
-        (rf"(?:between|through|amid) (?:{_OWN} |the )?(?:sobs|sobbing)", None, None, "sobbing"),
-        (rf"(?:between|through|amid) (?:{_OWN} |the |fits of )?(?:laughs|giggles|chuckles|laughter|laughing)|with laughter|shaking with laughter", None, None, "laughing"),
-        (r"(?:burst|bursts|bursting|broke|broken|breaks|dissolved|dissolving) (?:out )?(?:crying|weeping|into tears|in tears)", None, None, "crying"),
-        (r"(?:burst|bursts|bursting|broke|broken|breaks) (?:out )?(?:sobbing|into sobs)", None, None, "sobbing"),
-        (r"(?:burst|bursts|bursting|broke|broken|breaks) (?:out )?(?:laughing|into (?:a )?(?:laugh|laughter|giggles))", None, None, "laughing"),
-        (r"teeth (?:were )?(?:chattered|chattering|chatter|knocked|knocking|rattled|rattling)", None, None, "chattering"),
-        (r"not (?:quite |very |altogether |too )?steadily|none too steadily", None, None, "unsteady"),
-        (r"(?:in|with) (?:one|a single) breath|all in (?:a (?:breath|rush)|one)|in a (?:rush|hurry|torrent|gabble)|without (?:drawing|taking|pausing for|stopping for) (?:a )?breath"
-         r"|falling over (?:each other|themselves)|(?:the|his|her|my|their) words (?:came |had )?(?:tumbl|spill|pour|rush|gush)\w+(?: out)?|tripping over (?:the|his|her|my|their) words"
-         r"|nineteen to the dozen|words (?:came|coming) (?:out )?(?:very |too )?(?:fast|quickly)", None, "fast", None),
-        (r"spacing (?:out )?(?:the|each|every|his|her) words?|word by word|one word at a time|choosing (?:his|her|my|the|each|every) words?|words? (?:came|coming) (?:out )?(?:very )?slowly"
-         r"|with (?:great |much |some )?deliberation|dragging (?:out )?(?:the|his|her|my|each) words?|drawing out (?:the|each|every) \w+", None, "slow", None),
-    )
-)  # fmt: skip
-_ANY_PHRASE: Final = re.compile("|".join(p.pattern for p, *_ in _PHRASES))
-_EDGES: Final = re.compile(
-    rf"\b({'|'.join(words.EDGES)})\b(?: of \w+)?,? (?:in|to|on|into|entered|crept into|came into) (?:his|her|my|their|its|the|[a-z]+'s) "
-    r"(?:voice|voices|tone|tones|throat|words|accents)\b"
-)
-_COMES_OUT: Final = re.compile(
-    r"\b(?:it|words?|sound|voice|answer|reply|name|that|this|sentence|question)(?: had| all)? (?:came|comes|come|coming|emerged)(?: out)?(?: (?:of|from) (?:him|her|me|them))?,? "
-    r"(?P<how>[^.;:]{2,50})"
-)
-_SOUNDED: Final = re.compile(r"\b(?:sounded|sounds|sounding)(?: (?:very|rather|a little|a bit|quite|suddenly|even|so))? (?P<how>[a-z-]+)(?: and (?P<and>[a-z-]+))?")
+_OF_NEAR: Final = re.compile(r"voice|tone|accents|sp[eo]ak|spoke|talk")
+"""What a sentence of another paragraph must have to tell how something is said."""
 _LOUDNESS: Final = words.SOFT_WORDS | words.LOUD_WORDS | words.SLOW_WORDS | words.FAST_WORDS
 _OF_VOICE: Final = frozenset((*words.VOICE_WORDS, *words.VOICE_TURN_FORMS, *words.SINKS, *_LOUDNESS))
 _TELLING: Final = (
@@ -87,13 +63,12 @@ class Sentence(NamedTuple):
 
     span: Span
     place: str
-    """ "tag" (the sentence of the cue, or what goes on with the speech), "between" its parts, "beat" (its paragraph), "near" (the paragraph before or after)."""
+    """ "tag" (the sentence of the cue, or what goes on with the speech), "between" its parts, "beat" (of its paragraph), "near" (of the one
+    before or after)."""
     text: str
     """In small letters, apostrophes straight, in one line."""
     words: list[str]
     """Words and marks of the text."""
-    starts: list[int]
-    """Where each begins in the text of the story."""
     known: bool
     """Whether it is known to be about the speaker."""
 
@@ -112,13 +87,16 @@ def _sentences(narration: Narration, q: Quotation, said: Attribution | None) -> 
     for span, place in sorted(spans.items()):
         raw = narration.content[span.start : span.end]
         text = raw.lower().replace("’", "'").replace("\n", " ")
-        found = list(_WORD.finditer(text))
+        if place == "near" and _OF_NEAR.search(text) is None:
+            continue
         goes_on = raw.lstrip(" ,;—–-")[:1].islower() and any(0 <= span.start - s.end <= 2 for s in q.spans)
-        if place == "beat" and any(a.end <= span.start and span.end <= b.start for a, b in zip(q.spans, q.spans[1:], strict=False)):
+        if place == "beat" and any(
+            a.end <= span.start and span.end <= b.start for a, b in zip(q.spans, q.spans[1:], strict=False)
+        ):
             place = "tag" if goes_on else "between"
         elif goes_on and place != "near":
             place = "tag"
-        yield Sentence(span, place, text, [m.group() for m in found], [span.start + m.start() for m in found], span in about)
+        yield Sentence(span, place, text, _WORD.findall(text), span in about)
 
 
 def _unnamed(narration: Narration, q: Quotation, said: Attribution | None) -> Iterator[Span]:
@@ -130,7 +108,12 @@ def _unnamed(narration: Narration, q: Quotation, said: Attribution | None) -> It
         for span in near:
             subject = narration.subject(span)
             between = stretch.before == stretch.after == q.id
-            if subject is None or subject.entity is None or speaker is None or (between and _is_pronoun(narration, subject)):
+            if (
+                subject is None
+                or subject.entity is None
+                or speaker is None
+                or (between and _is_pronoun(narration, subject))
+            ):
                 yield span
 
 
@@ -141,7 +124,9 @@ def _is_pronoun(narration: Narration, mention: Mention) -> bool:
 class Reading:
     """One sentence beside a quotation, read for what it says of the sound."""
 
-    def __init__(self, found: Found, narration: Narration, q: Quotation, said: Attribution | None, sentence: Sentence) -> None:
+    def __init__(
+        self, found: Found, narration: Narration, q: Quotation, said: Attribution | None, sentence: Sentence
+    ) -> None:
         self._found, self._narration, self._q, self._sentence = found, narration, q, sentence
         self._words, self._place = sentence.words, sentence.place
         self._speaker = said.speaker if said is not None else None
@@ -174,12 +159,14 @@ class Reading:
             self._found.sound(word, self._source)
         elif self._place == "between" and self._is_made(i):
             self._found.add("beat", None, None, words.MADE_BESIDE[words.MADE_FORMS[word]])
-        elif not self._tagged and word in words.SOUNDING and self._introduces(i):
-            self._found.verb(words.SOUNDING[word])
-        elif not self._tagged and words.SOUNDING.get(word) in _SPOKEN_SO and self._is_how(i):
+        elif not self._tagged and word in words.SOUNDING and (self._introduces(i) or self._is_how(i)):
             self._found.verb(words.SOUNDING[word])
 
     # Around a word
+
+    def _start(self, i: int) -> int:
+        """Where the word at `i` begins in the story."""
+        return self._sentence.span.start + next(islice(_WORD.finditer(self._sentence.text), i, None)).start()
 
     def _is_denied(self, i: int) -> bool:
         return any(w in _DENIED or w.endswith("n't") for w in self._words[max(0, i - 3) : i])
@@ -188,13 +175,41 @@ class Reading:
         """Whether the word at `i` tells how it is said, in a tag."""
         word = self._words[i]
         if word.endswith("ly"):
-            return word in words.VOICE_ADVERBS or word in _LOUDNESS
-        return word in _ADVERBIAL and self._ends(i + 1) and not self._words[i - 1 : i] == ["the"]
+            return (word in words.VOICE_ADVERBS or word in _LOUDNESS) and self._is_of_saying(i)
+        told = i > 0 and self._words[i - 1] not in DETERMINERS | _OWNERS
+        return word in _ADVERBIAL and told and self._ends(i + 1) and self._is_of_saying(i)
+
+    def _is_of_saying(self, i: int) -> bool:
+        """Whether nothing else that is done stands between the verb of saying and the adverb at `i`: "said Ada, looking up quickly"."""
+        if self._words[i + 1 : i + 2] and verbish(self._words[i + 1]):
+            return self._words[i + 1] in ALL_FORMS
+        for k in range(i - 1, -1, -1):
+            word = self._words[k]
+            if word in ALL_FORMS or word in ("spoke", "spoken", "speaks"):
+                return True
+            if (
+                word in _CLAUSES
+                or (word.endswith("ing") and word not in ("morning", "evening", "nothing"))
+                or (len(word) > 4 and word.endswith("ed") and self._words[k - 1] != "a")
+            ):
+                return False
+        return True
 
     def _ends(self, i: int) -> bool:
         """Whether what stands before `i` is said of the saying, not of a thing."""
         word = self._words[i] if i < len(self._words) else "."
-        return not word[0].isalpha() or word in ("and", "but", "for", "than", "to", "at", "from", "enough", "now", "that")
+        return not word[0].isalpha() or word in (
+            "and",
+            "but",
+            "for",
+            "than",
+            "to",
+            "at",
+            "from",
+            "enough",
+            "now",
+            "that",
+        )
 
     def _is_spoken(self, i: int) -> bool:
         """Whether a verb of speaking stands shortly before the adverb at `i`: "she spoke very slowly"."""
@@ -210,7 +225,23 @@ class Reading:
         if word.endswith("ing"):
             if before in ("began", "started"):
                 return self._whose(i) == self._speaker
-            return before in (",", "half", "and", "still", "almost", "now", "—", "–")
+            return before not in _BEFORE_NOUN and before not in (
+                "was",
+                "were",
+                "is",
+                "not",
+                "off",
+                "stop",
+                "stopped",
+                "without",
+                "like",
+                "for",
+                "by",
+                "from",
+                "out",
+                "away",
+                "in",
+            )
         begun = before == "to" and i > 1 and self._words[i - 2] in ("began", "begins", "started", "starts")
         return begun and self._whose(i) in (self._speaker, None)
 
@@ -219,7 +250,10 @@ class Reading:
         word, before = self._words[i], self._words[i - 1] if i else ""
         if word not in words.MADE_FORMS:
             return False
-        noun = before in ("a", "the", "to", "his", "her", "of", "with") and self._words[max(0, i - 2)] not in ("began", "started")
+        noun = before in ("a", "the", "to", "his", "her", "of", "with") and self._words[max(0, i - 2)] not in (
+            "began",
+            "started",
+        )
         return not noun and (self._whose(i) in (self._speaker, None) or self._speaker is None)
 
     def _is_led(self, i: int) -> bool:
@@ -227,7 +261,8 @@ class Reading:
         if i < 2 or (self._place == "beat" and not self._words[max(0, i - 4) : i].count("in")):
             return False
         return any(
-            self._words[k] in ("a", "an") and self._words[k - 1] in ("with", "in", "into", "to", "on", "like", "between", "half")
+            self._words[k] in ("a", "an")
+            and self._words[k - 1] in ("with", "in", "into", "to", "on", "like", "between", "half")
             for k in range(max(1, i - 3), i)
         )
 
@@ -246,7 +281,7 @@ class Reading:
 
     def _is_how(self, i: int) -> bool:
         """Whether the verb at `i` tells how the words beside it are said: "She was whispering", "He had to shout"."""
-        if i > 4 or not self._ends(i + 1) or self._place == "near":
+        if words.SOUNDING[self._words[i]] not in _SPOKEN_SO or i > 4 or not self._ends(i + 1) or self._place == "near":
             return False
         word, before = self._words[i], self._words[i - 1] if i else ""
         if word.endswith("ing"):
@@ -255,7 +290,7 @@ class Reading:
 
     def _whose(self, i: int) -> str | None:
         """Id of whom the word at `i` stands with as its subject."""
-        mention = self._narration.feeler(self._sentence.span, self._sentence.starts[i])
+        mention = self._narration.feeler(self._sentence.span, self._start(i))
         return mention.entity if mention is not None else None
 
     # The sentence
@@ -263,11 +298,11 @@ class Reading:
     def _phrases(self) -> None:
         """Take in the phrases of the sentence."""
         text = self._sentence.text
-        if _ANY_PHRASE.search(text) is not None:
-            for pattern, loudness, pace, voice in _PHRASES:
+        if words.ANY_PHRASE.search(text) is not None:
+            for pattern, loudness, pace, voice in words.PHRASES:
                 if pattern.search(text):
                     self._found.add(self._source, loudness, pace, voice)
-        for m in _EDGES.finditer(text):
+        for m in words.EDGED.finditer(text):
             before = _WORD.findall(text[: m.start()])[-3:]
             if not any(w in _DENIED or w.endswith("n't") for w in before) and not _HEARD & set(_WORD.findall(text)):
                 self._found.add("beat", None, None, words.EDGES[m[1]])
@@ -275,7 +310,7 @@ class Reading:
     def _comes_out(self) -> None:
         """Take in how the words come out, or how the speaker sounds."""
         text = self._sentence.text
-        if (m := _COMES_OUT.search(text)) is not None:
+        if (m := words.COMING.search(text)) is not None:
             told = _WORD.findall(m["how"])
             for i, word in enumerate(told):
                 if word in _DENIED or word in ("when", "but", "because", "though"):
@@ -284,7 +319,7 @@ class Reading:
                     self._found.sound(word, "beat")
                 elif word in words.COMES_OUT or word in _LOUDNESS:
                     self._found.adjective(word)
-        for m in _SOUNDED.finditer(text):
+        for m in words.SOUNDED.finditer(text):
             for word in (m["how"], m["and"]):
                 if word in words.COMES_OUT:
                     self._found.adjective(word)
@@ -321,8 +356,10 @@ class Reading:
         k = self._owner(i)
         if k is None or self._speaker is None:
             return True
-        at = self._sentence.starts[k]
-        whose = [m for m in self._narration.mentions_in(max(self._sentence.span.start, at - 40), at + 1) if m.span.end > at]
+        at = self._start(k)
+        whose = [
+            m for m in self._narration.mentions_in(max(self._sentence.span.start, at - 40), at + 1) if m.span.end > at
+        ]
         if not whose:
             return not self._words[k].endswith("'s") or k < 2
         return whose[0].entity in (self._speaker, None)
@@ -331,7 +368,12 @@ class Reading:
         """Take in what somebody does with the voice: "lowered her voice", "kept his voice low"."""
         k = self._owner(i)
         verb = self._words[k - 1] if k else ""
-        if k and not self._is_denied(k) and not self._is_denied(k - 1) and not _SUPPOSED & set(self._words[max(0, k - 4) : k]):
+        if (
+            k
+            and not self._is_denied(k)
+            and not self._is_denied(k - 1)
+            and not _SUPPOSED & set(self._words[max(0, k - 4) : k])
+        ):
             self._found.add(self._source, "soft" if verb in _LOWERS else "loud" if verb in _RAISES else None)
 
     def _before_voice(self, i: int) -> None:
@@ -344,7 +386,22 @@ class Reading:
                 continue
             if word in words.VOICE_WORDS or word in _LOUDNESS:
                 self._found.adjective(word)
-            elif word not in (",", "and", "but", "little", "rather", "very", "suddenly", "old", "young", "thin", "same", "own", "quite", "strangely"):
+            elif word not in (
+                ",",
+                "and",
+                "but",
+                "little",
+                "rather",
+                "very",
+                "suddenly",
+                "old",
+                "young",
+                "thin",
+                "same",
+                "own",
+                "quite",
+                "strangely",
+            ):
                 break
 
     def _after_voice(self, i: int) -> None:
@@ -352,7 +409,13 @@ class Reading:
         rises = None
         for k in range(i + 1, min(len(self._words), i + _REACH)):
             word, before = self._words[k], self._words[k - 1]
-            if word in _STOPS or word in _DENIED or word in _SUPPOSED or word.endswith("n't") or (word == "with" and k == i + 1):
+            if (
+                word in _STOPS
+                or word in _DENIED
+                or word in _SUPPOSED
+                or word.endswith("n't")
+                or (word == "with" and k == i + 1)
+            ):
                 break
             if word in ("and", ",") and self._turns_away(k):
                 break
@@ -366,7 +429,12 @@ class Reading:
                 self._found.add("beat", None, None, None if turn == "rising" else turn)
             elif word in words.SINKS and self._words[k + 1 : k + 2] != ["silent"] and before not in ("a", "the"):
                 self._found.add("beat", "soft")
-            elif (word in words.VOICE_WORDS or word in words.VOICE_ADVERBS or word in _LOUDNESS) and before not in ("the", "a", "his", "her"):
+            elif (word in words.VOICE_WORDS or word in words.VOICE_ADVERBS or word in _LOUDNESS) and before not in (
+                "the",
+                "a",
+                "his",
+                "her",
+            ):
                 self._found.adjective(word)
         self._found.add("beat", None, None, rises)
 

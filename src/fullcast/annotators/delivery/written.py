@@ -17,7 +17,8 @@ _LONG: Final = 5
 """Letters from which on what can be spoken is hardly an abbreviation."""
 _PLAIN: Final = (ADVERBS | AUXILIARIES | DETERMINERS | PREPOSITIONS | SUBJECT_PRONOUNS) - {"us", "it", "am", "may"}
 _STAMMERED: Final = re.compile(
-    r"(?<![\w-])(?:([a-z]{1,2})(?:-|—|–|\.\.\.|…)\1[a-z]*(?!-)|([a-z])-\2-\2|(i)(?:-|—|–)\3(?:['’][a-z]+)?)(?![\w-])", re.I
+    r"(?<![\w-])(?:([a-z]{1,2})(?:-|—|–|\.\.\.|…)\1[a-z]*(?!-)|([a-z])-\2-\2|(i)(?:-|—|–)\3(?:['’][a-z]+)?)(?![\w-])",
+    re.I,
 )
 _DOUBLED: Final = frozenset("so-so bye-bye ta-ta no-no go-go ha-ha da-da ma-ma pa-pa tut-tut he-he ho-ho hi-hi".split())
 
@@ -52,13 +53,8 @@ def _is_shouted(said: str, story: Story) -> bool:
 
 
 def _is_short_for(word: str, story: Story) -> bool:
-    """Whether a word in capitals may be an abbreviation or a numeral: none of the language's small words, and nowhere in the text in small letters."""
+    """Whether a word in capitals may be an abbreviation or a numeral: no small word of the language, and nowhere else without them."""
     plain = word.lower().replace("’", "'")
     if plain in _PLAIN or "'" in plain or (len(plain) >= _LONG and re.search(r"[aeiou]", plain)):
         return False
-    return plain not in _small_words(story)
-
-
-def _small_words(story: Story) -> frozenset[str]:
-    """Words of the text that are written in small letters, or with one capital."""
-    return frozenset(w.lower() for w in story.text.tokens.words if not w.isupper())
+    return re.search(rf"\b(?:{plain}|{plain.title()})\b", story.text.content) is None
