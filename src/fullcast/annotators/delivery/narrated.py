@@ -361,7 +361,7 @@ class Reading:
             m for m in self._narration.mentions_in(max(self._sentence.span.start, at - 40), at + 1) if m.span.end > at
         ]
         if not whose:
-            return not self._words[k].endswith("'s") or k < 2
+            return not self._words[k].endswith("'s")
         return whose[0].entity in (self._speaker, None)
 
     def _pitched(self, i: int) -> None:
