@@ -189,6 +189,12 @@ def test_whom_a_reaction_is_at() -> None:
         ("“Go,” said Berit hurriedly.", None, "fast", ()),
         ("“G-go,” said Berit.", None, None, ("stammer",)),
         ("“GO AWAY!” said Berit.", "loud", None, ()),
+        ("“Go,” Berit called softly.", "soft", None, ()),
+        ("“Go,” said Berit. Her voice had sunk to a whisper.", "soft", None, ("whisper",)),
+        ("Berit lowered her voice. “Go,” she said.", "soft", None, ()),
+        ("“Go,” said Berit with an edge to her voice.", None, None, ("sharp",)),
+        ("“Go,” said Berit. It came out hoarse.", None, None, ("hoarse",)),
+        ("“You will NOT go,” said Berit.", "loud", None, ()),
     ],
 )
 def test_how_it_sounds(text: str, loudness: str | None, pace: str | None, voice: tuple[str, ...]) -> None:
@@ -206,6 +212,10 @@ def test_how_it_sounds(text: str, loudness: str | None, pace: str | None, voice:
         "“Go,” said Berit, and shrugged.",
         "“Go,” said Berit, not loudly.",
         "“Go,” said Berit. Anders laughed.",
+        "“Go,” said Berit, looking up quickly.",
+        "“Go,” said Berit without raising her voice.",
+        "“Go,” said Berit. Anders’s voice shook.",
+        "“The BBC,” said Berit.",
     ],
 )
 def test_what_says_nothing_of_the_sound(text: str) -> None:

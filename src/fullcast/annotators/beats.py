@@ -129,6 +129,10 @@ class Narration:
         """Index of the paragraph at `offset`."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph at `offset`."""
+        return self._paragraphs[self.paragraph(offset)]
+
     def quoted_in(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """The parts of quotations, with the id of each, that begin between two offsets."""
         return self._spans[bisect_left(self._span_starts, start) : bisect_left(self._span_starts, end)]

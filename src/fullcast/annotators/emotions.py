@@ -39,6 +39,10 @@ _LONG: Final = 25
 """Words from which on a saying tells the less the longer the quotation is: who speaks long tells a tale, often in others' words."""
 _MANY: Final = 30
 _REACH: Final = 40
+_NEXT: Final = 14
+"""Code points after a kiss or a blow in which the one who gets it begins."""
+_CROWD: Final = 3
+"""Spoken to together, from which on words are more likely meant for one of them."""
 _CAPITALS: Final = re.compile(r"\b[A-Z]{3,}\b")
 _SHOUTED: Final = 0.15
 _AVOWED: Final = re.compile(
@@ -190,6 +194,8 @@ class EvidenceFinder:
         self._said: dict[str, Attribution] = {a.id: a for a in story.attributions}
         self._how: dict[str, Delivery] = {d.id: d for d in story.items("delivery")}
         self._sentences: dict[Span, list[Found]] = {}
+        self._quotations = [q for q in story.items("quotations") if q.kind != "not_speech" and q.parent is None]
+        self._order = {q.id: k for k, q in enumerate(self._quotations)}
 
     def evidence(self, q: Quotation) -> Evidence:
         """All that speaks for a feeling of the speaker of `q`."""
@@ -257,7 +263,7 @@ class EvidenceFinder:
         if said is None:
             return ()
         lower = " ".join(_plain(self._story.text.content, s)[0] for s in q.spans)
-        others = tuple(a for a in said.addressees or () if a != said.speaker) or self._tagged(said)
+        others = self._touched(q, clues) or self._tagged(said) or self._spoken_to(q, said, lower, label)
         if label == "sadness":
             if _SELF.search(lower) and said.speaker is not None:
                 return (said.speaker,)
@@ -270,6 +276,37 @@ class EvidenceFinder:
         if label == "surprise" and re.search(r"(?<!\w)you(?!\w)", lower) and any(c.source == "saying" for c in clues):
             return others
         return ()
+
+    def _touched(self, q: Quotation, clues: list[Clue]) -> tuple[str, ...]:
+        """Whom the speaker kisses or strikes with the words."""
+        said = self._said[q.id]
+        for clue in clues:
+            for m in (
+                self._narration.mentions_in(clue.span.end, clue.span.end + _NEXT) if clue.source == "touch" else ()
+            ):
+                if m.entity is not None and m.entity != said.speaker:
+                    return (m.entity,)
+        return ()
+
+    def _spoken_to(self, q: Quotation, said: Attribution, lower: str, label: str) -> tuple[str, ...]:
+        """Those spoken to; in a crowd the one called by name, else who wrote last; of a reproach to "you" who answers it."""
+        others = tuple(a for a in said.addressees or () if a != said.speaker)
+        if len(others) >= _CROWD:
+            called = self._third(q, frozenset({said.speaker}))
+            return called if called and called[0] in others else self._beside(q, said.speaker, -1) or others
+        if label == "anger" and q.kind == "speech" and len(others) == 1 and re.search(r"(?<!\w)you(?!\w)", lower):
+            return self._beside(q, said.speaker, 1) or others
+        return others
+
+    def _beside(self, q: Quotation, speaker: str | None, step: int) -> tuple[str, ...]:
+        """The speaker of the quotation before or after, in the paragraph before or after, if that is another."""
+        k = self._order.get(q.id, 0) + step
+        if not (q.id in self._order and 0 <= k < len(self._quotations)):
+            return ()
+        other = self._quotations[k]
+        near = abs(self._narration.paragraph(other.spans[0].start) - self._narration.paragraph(q.spans[-1].start)) == 1
+        whose = self._said[other.id].speaker if near and other.id in self._said else None
+        return (whose,) if whose is not None and whose != speaker else ()
 
     def _tagged(self, said: Attribution) -> tuple[str, ...]:
         """Whom the tag says that it is said to: "snarled at his wife"."""
@@ -287,10 +324,10 @@ class EvidenceFinder:
                 return (m.entity,) if m.entity is not None else ()
         return ()
 
-    def _third(self, q: Quotation) -> tuple[str, ...]:
-        """The first one in the words of `q` that is neither speaker nor spoken to."""
+    def _third(self, q: Quotation, near: frozenset[str | None] | None = None) -> tuple[str, ...]:
+        """The first one in the words of `q` that is neither speaker nor spoken to, or not among `near`."""
         said = self._said[q.id]
-        near = {said.speaker, *(said.addressees or ())}
+        near = near if near is not None else frozenset({said.speaker, *(said.addressees or ())})
         for span in q.spans:
             for m in self._narration.mentions_in(*span):
                 if (

@@ -24,7 +24,10 @@ _COMPLEMENT: Final = re.compile(r"(?: (?!and |but |while |as |when |because |unt
 """What goes on after words of feeling in their clause: "afraid *of the man*"."""
 _TOWARD: Final = frozenset("at with of for to toward towards him her them me us".split())
 _ASHAMED: Final = frozenset(
-    "ashamed guilty guilt shame remorse remorseful shamefaced sheepish embarrassed mortified".split()
+    "ashamed guilty guilt shame remorse remorseful shamefaced sheepish embarrassed mortified contrite humiliated".split()
+)
+_LOOKS: Final = frozenset(
+    "looked looks looking stared stares staring glared glares glaring gazed gazing smiled smiling scowled frowned laughed shouted".split()
 )
 _REACH: Final = 40
 """Code points after a word of feeling in which its object begins."""
@@ -146,6 +149,10 @@ def _toward(narration: Narration, sentence: Span, who: str, found: Found) -> tup
         if m.entity is None or m.entity == who:
             continue
         between = narration.content[found.span.end : m.span.start].lower().split()
-        if len(between) <= 2 and all(w in _TOWARD for w in between if w.isalpha()):
+        if len(between) <= 2 and all(w in _TOWARD for w in between):
+            return (m.entity,)
+    for m in narration.mentions_in(sentence.start, found.span.start):  # "looked at him with contempt"
+        before = narration.content[sentence.start : m.span.start].lower().split()[-2:]
+        if m.entity not in (None, who) and len(before) == 2 and before[1] == "at" and before[0] in _LOOKS:
             return (m.entity,)
     return ()

@@ -27,6 +27,7 @@ from fullcast.lexicon.people import (
     SUBJECT_PRONOUNS,
     TITLES,
 )
+from fullcast.lexicon.sounding import SOUNDING_FORMS
 from fullcast.lexicon.speaking import (
     CERTAIN,
     GERUND_FORMS,
@@ -39,7 +40,7 @@ from fullcast.text import Span
 from fullcast.text.tokens import Tokens
 
 PAST_FORMS = frozenset(p for pair in IRREGULAR.values() for p in pair) - {"like"}
-ALL_FORMS = {**VERB_FORMS, **WRITING_FORMS, **THINKING_FORMS}
+ALL_FORMS = {**SOUNDING_FORMS, **VERB_FORMS, **WRITING_FORMS, **THINKING_FORMS}
 _PHRASAL_FIRST = frozenset(first[0] for first in PHRASAL)
 _STOPS = (
     PREPOSITIONS
@@ -543,7 +544,8 @@ def tag_before(tokens: Tokens, first: int, last: int) -> Tag | None:
             continue
         verb, after = found if found is not None else (gerund or "", j + 1)
         # "a cry", "in answer" are nouns; in "began to say" the infinitive has the sentence's subject
-        if found and lower[j] == verb and j > start and lower[j - 1] in _BEFORE_NOUNS:
+        noun = lower[j] in (verb, "thought")
+        if found and noun and j > start and lower[j - 1] in _BEFORE_NOUNS:
             continue
         if body - after > 14:
             break

@@ -11,7 +11,8 @@ _CAN: Final = r"(?:can|could|may|will|[’']ll|shall|(?:have|has|had) to)(?! (?:
 _NO_ORDER: Final = (
     r"(?!(?:It|He|She|They|There|That|This|These|Those|Of|In|On|At|By|Under|Over|With|After|Before|Behind|Not|Now|Then|Here|Was|Is|Were|Are|Did|Has|"
     r"Had|Some\w+|Any\w+|Every\w*|One|Two|The|A|An|My|His|Her|Our|Their|Your|Perhaps|Maybe|Only|What|Who|Where|When|Why|How|If|Because|Since|As|And|But|So|"
-    r"No|Yes|Well|Either|You|Thou|We|I|Do|Does|Or|Sir|Mr|Mrs|Miss|Dr)\b)(?![A-Z][a-z]+\s[A-Z])"
+    r"No|Yes|Well|Either|You|Thou|We|I|Do|Does|Or|Sir|Mr|Mrs|Miss|Dr|Once|Sooner|More|Less|Shall|Can|Could|Would|Will|Should|May|Might|Must|To|From|Until|Between|Both|Such)\b)"
+    r"(?![A-Z][a-z]+\s[A-Z])(?![A-Z][a-z]+\s(?:was|were|is|are|has|had|will|would)\b)"
 )
 """No order begins with these, nor with a name of two words."""
 
@@ -110,7 +111,7 @@ ULTIMATUMS: Final = (
     # "Apologise or take your ground", "Choose, or I keep both"; a tag may stand between: "Fifty thousand," said the voice, "or …"
     re.compile(
         rf"(?:^|[\"“‘—–.!?:]\s*)(?P<one>{_NO_ORDER}[A-Z][a-z]+\b(?:[^.!?;,”\"]{{0,60}}|[^.!?;”\"]{{0,20}}, [^.!?;,”\"]{{0,40}})),?[\"”’]?,?\s+"
-        r"(?:(?:\w+\s+)?(?:said|says|thought)\b[^.!?\"“”]{0,30},\s+[\"“‘]?)?or\s+(?:else\s+)?(?!(?:so|two|three|four|five|six|ten|twenty|rather|not)\b)"
+        r"(?:(?:\w+\s+)?(?:said|says|thought)\b[^.!?\"“”]{0,30},\s+[\"“‘]?)?or\s+(?:else\s+)?(?!(?:so|two|three|four|five|six|ten|twenty|rather|not|later|twice|possibly|perhaps|probably|maybe|something|anything|some|any|even|whatever|whoever)\b)"
         r"(?P<two>[A-Za-z][\w’']*\b[^.!?]{0,80})[.!]"
     ),
     # "Tell me, and you walk out of here. Say nothing, and it's the wall"
@@ -162,3 +163,32 @@ CHOOSES: Final = re.compile(
     re.IGNORECASE,
 )
 """Words with which a deed is told by which somebody chooses."""
+UNLESS: Final = re.compile(
+    r"\b(?:[Uu]nless you(?:[’']re| are)?|[Ii]f you (?:don[’']t|do not|won[’']t|will not|refuse to|haven[’']t))\s(?P<one>[^.!?;,]{2,70}),\s+(?:then\s+)?"
+    r"(?P<two>(?:I|we|you|he|she|they|it|your|my|the|there)(?:[’'](?:ll|m|re|d|s)| (?:will|shall|am|are|is|can|must|go(?:es)?|lose|may|might))\b[^.!?;]{2,90})"
+    r"|\b(?P<then>(?:I|we|he|she|they)(?:[’']ll| will| shall)\s[^.!?;,]{2,70}),?\s+(?:unless you|if you don[’']t|if you do not)\s(?P<else>[^.!?;,]{2,70})[.!]"
+)
+"""What will be if something is not done: "Unless you sign, I go to the bank"."""
+TEMPTS: Final = re.compile(
+    r"\b(?P<subject>I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|(?!Nobody|Some|Any|Every|One\b|You|It\b|That|This|What|Who|There)[A-Z][a-z]+)\s(?:could|might|can|had only to|has only to|need only|needed only to)(?: (?:still|just|simply|always|easily|quietly|so easily|very well))?\s"
+    r"(?!be\b|see\b|hear\b|feel\b|smell\b|have\b|not\b|tell that\b|remember\b|taste\b|make out\b|think\b|imagine\b)(?P<one>[^.!?;]{2,80})[.;]\s+"
+    r"(?:(?:And |But |Then )?(?:[Nn]obody|[Nn]o one|[Nn]o-one|[Ww]ho|[Nn]ot a soul|[Nn]o living soul)\s(?:would|need|will|could|was to|would ever)\s(?:ever )?(?:know|see|blame|ask|find|guess|miss|notice|tell)\b"
+    r"|(?:It|That) (?:would|will) (?:be|have been) (?:so |quite |very |no (?:trouble|effort)|easy|simple|nothing|over|kinder|wiser|safer|the (?:end|easiest|simplest|kindest))"
+    r"|It (?:would|will) (?:take|cost) (?:only |no more than |nothing|her nothing|him nothing|a (?:moment|second|minute))"
+    r"|There was (?:still time|nothing to (?:stop|prevent|hinder))\b)"
+)
+"""One thing that somebody could do, and how easily: "She could keep it. Nobody would ever know"."""
+ASKED_FOR: Final = re.compile(
+    r"(?:^|[\"“‘—–.!?,]\s*)(?:(?:[Ww]ill|[Ww]ould|[Ww]on[’']t|[Cc]ould) you\s(?!(?:be|mind|have|like to know|please|kindly|stop|shut|look|listen|excuse|say|tell|pass)\b)(?P<one>[^.!?,”\"]{2,80})(?:,[^.!?,”\"]{1,20})?\?"
+    r"|(?P<two>(?:[Cc]ome|[Ss]tay|[Gg]o|[Mm]arry|[Jj]oin|[Ww]ork|[Ss]ail|[Rr]un away|[Ll]eave) (?:with|here|away|for|to|at|me|us|him|her|home|on)\b[^.!?,”\"]{0,60})[.!,]"
+    r"|(?:[Ww]e|[Ii])(?:[’']m| am|[’']re| are)? (?:can offer|offer|offering|am offering) you\s(?P<three>[^.!?,”\"]{2,80})[.!,]"
+    r"|(?:[Tt]he|[Tt]his|[Ii]t|[Hh]alf|[Aa]) ?[^.!?]{0,40}(?: is|[’']s) yours(?: if)\s(?P<four>[^.!?,”\"]{2,60})[.!,])"
+)
+"""What somebody is asked to do or offered, with no second way in words: a decision only where it is told that it is weighed."""
+WEIGHS_IT: Final = re.compile(
+    r"\b(?:(?:thought|thinks|thinking) (?:about it|it over|of (?:the|his|her|my|all|what)|for a)|weighed|(?:considered|considering) (?:it|this|that|the|for)|hesitat\w+|wavered|did not answer|didn[’']t answer|"
+    r"made no answer|(?:for|after) a (?:long|good) (?:while|time|moment|minute)|lay awake|all (?:that )?night|for (?:two|three|four|a) (?:days?|nights?|weeks?)|turned it over|"
+    r"walked up and down|was torn|could not decide|couldn[’']t decide|did not know what to|looked (?:at|from) [^.!?]{2,40} (?:and|to) (?:then )?(?:at )?(?:the|his|her|my))\b",
+    re.IGNORECASE,
+)
+"""What tells beyond doubt that somebody weighs what they were asked."""

@@ -25,6 +25,8 @@ _TAG: Final = re.compile(
     r"\s*(?:he|she|they|[A-Z]\w+|the \w+)\s+(?:said|says|asked|asks)\b|\s*(?:said|says|asked|asks)\s+(?!I\b)"
 )
 _FIRST: Final = frozenset(("i", "we"))
+_NOT: Final = "not"
+"""The second way where words name only one."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Offers:
 
     def __iter__(self) -> Iterator[Offer]:
         """The offers in text order."""
-        found = [*self._alternatives(), *self._ultimatums(), *self._questions(), *self._others()]
+        found = [*self._alternatives(), *self._ultimatums(), *self._questions(), *self._others(), *self._one_way()]
         return iter(sorted(found, key=lambda offer: offer.span))
 
     # Three kinds
@@ -193,6 +195,22 @@ class Offers:
                         "two_ways",
                         True,
                     )
+
+    def _one_way(self) -> Iterator[Offer]:
+        """Frames that name one way, the other being not to take it; each a decision only if something is chosen."""
+        for m in words.UNLESS.finditer(self.content):
+            if self.quotation_at(m.start()) is not None:
+                ways = (_option(m["one"] or m["else"]), _option(m["two"] or m["then"]))
+                yield from self._made(Span(*m.span()), m.start(), "you", ways, "ultimatum", True)
+        for m in words.TEMPTS.finditer(self.content):
+            if self.quotation_at(m.start()) is None:
+                ways = (_option(m["one"]), _NOT)
+                yield from self._made(Span(*m.span()), m.start("subject"), m["subject"].lower(), ways, "one_way", True)
+        for m in words.ASKED_FOR.finditer(self.content):
+            group = next(g for g in ("one", "two", "three", "four") if m[g])
+            if self.quotation_at(m.start(group)) is not None and words.WEIGHS_IT.search(self._after(m.end())):
+                span = Span(m.start(group), m.end())
+                yield from self._made(span, m.start(group), "you", (_option(m[group]), _NOT), "weighed_offer", True)
 
     def _spoken(self, offset: int) -> str | None:
         """Id of the quotation that the offset stands in."""
