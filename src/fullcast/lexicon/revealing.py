@@ -116,6 +116,12 @@ WRITTEN: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name that is read off somebody."""
+PAPERS: Final = re.compile(
+    r"\b(?:badge|label|tag|passport|card|papers?|plate|nameplate|bracelet|wristband|envelope|letter|signature|licen[cs]e|permit|ticket|stone|page|photograph)\b",
+    re.IGNORECASE,
+)
+IT_SAYS: Final = re.compile(r"^,?\s+(?:it|the \w+) (?:says?|said|reads?|was written|stood there)\b")
+"""What follows a name that is read off a thing."""
 GIVES_HAND: Final = re.compile(
     r"\b(?:held out|offered|put out|extended|shook|took)\b[^.!?]{0,24}\bhand\b|\btouched (?:his|her|their) (?:chest|breast|cap|hat)\b|"
     r"\bpoint(?:ed|ing) (?:to|at) (?:himself|herself)\b|\bbowed\b|\bcurtsied\b|\bby way of introduction\b",

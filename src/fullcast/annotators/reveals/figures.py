@@ -204,7 +204,7 @@ class Figures:
         if figure.score < _SURE:
             return ()
         shown = Counter(s.who for s in sightings)
-        out = []
+        out = list(self._voices(figure, naming))
         for who, times in shown.items():
             if who is None or who == naming.name.who or who not in self._characters or not self.unnamed(who, naming.at):
                 continue
@@ -213,4 +213,14 @@ class Figures:
             later = sum(s.span.start > naming.at + _STILL for s in own)
             if 2 * times > before and later <= times // 4:
                 out.append(who)
-        return tuple(out)
+        return tuple(dict.fromkeys(out))
+
+    def _voices(self, figure: Figure, naming: Naming) -> Iterator[str]:
+        """Characters who only speak, go by the words that `figure` is called, and do so while it is about."""
+        called = {f"the {name}" for s in figure.sightings for name in (s.phrase, s.head)}
+        first, last = figure.sightings[0].span.start - _STILL, naming.at + _STILL
+        for c in self._characters.values():
+            if c.name.lower() in called and self._named.get(c.id) is None and c.id != naming.name.who:
+                said = [q.spans[0].start for q in self._story.quotations if q.speaker == c.id]
+                if said and first <= said[0] and said[-1] <= last:
+                    yield c.id

@@ -18,6 +18,8 @@ _NO_CLEFT: Final = re.compile(
     r"(?:him|her)self\b(?!\s+(?:who|that)))|\s*[^\s\w]"
 )
 """What follows a name that is told: of "it was Mara who" and "it was Mara she meant" only another is told."""
+_ALONE: Final = re.compile(r"\s?\?[\"”’']")
+"""What follows a name that is asked and nothing else."""
 _SHE_HAS: Final = re.compile(r"^,\s+(?:she|he|they|it|I)(?:\b|['’])")
 _CALLED: Final = re.compile(
     r"^,\s+(?:I|he|she|said|[A-Z]\w+)\s|^\s?[.,!?—–…-]{1,3}\s*[\"”’'»]|^[?!…]|^\.\s|^\s?[—–]|^,?\s*[\"”’'»]|^\?"
@@ -93,6 +95,8 @@ def called_by_name(place: Place) -> Naming | None:
     """A name is used, "Good evening, Mr. Harkness", to somebody who had no name yet."""
     if place.quotation is None or not place.is_name or not place.first:
         return None
+    if words.OPENS.match(place.said) and _ALONE.match(place.after):
+        return Naming(place.name, "called_by_name", "you", place.quotation, _SCENE, 2.5)
     apart = re.search(r",\s+$", place.before) and re.match(r"[.,!?—–]", place.after)
     if place.name.vocative or apart:
         return Naming(place.name, "called_by_name", "you", place.quotation, 800, 3.0)
@@ -181,8 +185,21 @@ def recognises(place: Place) -> Naming | None:
 
 def read_off(place: Place) -> Naming | None:
     """A name is read: "the badge said Ines"."""
-    if place.is_name and place.first and words.WRITTEN.search(place.before):
-        return Naming(place.name, "read_off", "other", place.quotation, _SCENE, 1.0)
+    if not place.is_name or not place.first:
+        return None
+    below = words.IT_SAYS.match(place.after) and words.PAPERS.search(place.context[-250:])
+    if below or words.WRITTEN.search(place.before):
+        return Naming(place.name, "read_off", "other", place.quotation, 6000 if below else _SCENE, 1.0)
+    return None
+
+
+def name_alone(place: Place) -> Naming | None:
+    """A sentence of the narration is a name and nothing else, where somebody is heard or seen: the laugh; then "Ines." alone."""
+    if place.quotation is not None or not place.is_name or not (place.first or place.away):
+        return None
+    opens = not place.before.strip() or re.search(r"[.!?…:—–][\"”’]?\s*$", place.before)
+    if opens and re.match(r"[.!](?:\s|$)", place.after) and not place.namings.named_since(place.at - 250, place.at):
+        return Naming(place.name, "name_alone", "other", None, _SCENE, 2.0)
     return None
 
 
@@ -218,6 +235,7 @@ RULES: Final[tuple[Callable[[Place], Naming | None], ...]] = (
     proves_to_be,
     recognises,
     read_off,
+    name_alone,
     comes_to_be_seen,
     known_again,
     called_by_name,
