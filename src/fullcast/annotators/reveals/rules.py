@@ -20,6 +20,8 @@ _NO_CLEFT: Final = re.compile(
 """What follows a name that is told: of "it was Mara who" and "it was Mara she meant" only another is told."""
 _ALONE: Final = re.compile(r"\s?\?[\"”’']")
 """What follows a name that is asked and nothing else."""
+_CUT: Final = re.compile(r"\b(?:St|Mt|Mr|Mrs|Ms|Dr|Prof|Capt|Col|Lt|Sgt|Gen|[A-Z])$")
+"""The end of a name whose full stop ends no sentence."""
 _SHE_HAS: Final = re.compile(r"^,\s+(?:she|he|they|it|I)(?:\b|['’])")
 _CALLED: Final = re.compile(
     r"^,\s+(?:I|he|she|said|[A-Z]\w+)\s|^\s?[.,!?—–…-]{1,3}\s*[\"”’'»]|^[?!…]|^\.\s|^\s?[—–]|^,?\s*[\"”’'»]|^\?"
@@ -198,7 +200,10 @@ def name_alone(place: Place) -> Naming | None:
     if place.quotation is not None or not place.is_name or not (place.first or place.away):
         return None
     opens = not place.before.strip() or re.search(r"[.!?…:—–][\"”’]?\s*$", place.before)
-    if opens and re.match(r"[.!](?:\s|$)", place.after) and not place.namings.named_since(place.at - 250, place.at):
+    ends = re.match(r"[.!](?:\s|$)", place.after) and not _CUT.search(
+        place.namings.content[place.at : place.name.span.end]
+    )
+    if opens and ends and not place.namings.named_since(place.at - 250, place.at):
         return Naming(place.name, "name_alone", "other", None, _SCENE, 2.0)
     return None
 
