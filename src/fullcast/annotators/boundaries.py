@@ -186,7 +186,7 @@ def time_jump(
     if inside.at(p.start) is not None or not content[p.start].isalpha():
         return None
     opening = content[p.start : p.start + 120]
-    found = _phrase(opening)
+    found = phrase_of_time(opening)
     if found is None:
         return None
     kind, strength, span = found
@@ -220,7 +220,7 @@ def time_jump(
     return Span(p.start + span.start, p.start + span.end) if score >= _ENOUGH else None
 
 
-def _phrase(opening: str) -> tuple[str, float, Span] | None:
+def phrase_of_time(opening: str) -> tuple[str, float, Span] | None:
     """The strongest phrase of time that begins `opening`."""
     best: tuple[str, float, Span] | None = None
     for kind, strength, pattern in TIME_PHRASES:
