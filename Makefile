@@ -43,6 +43,11 @@ bench: ## every figure of benchmarks/RESULTS.md, measured afresh (half an hour)
 	$(PYTHON) benchmarks/coreference.py --model rules
 	$(PYTHON) benchmarks/coreference.py
 	$(PYTHON) benchmarks/modern.py
+	$(PYTHON) benchmarks/world.py stories
+	$(PYTHON) benchmarks/world.py set_aside
+	$(PYTHON) benchmarks/world.py set_aside --passes
+	$(PYTHON) benchmarks/world.py classics
+	$(PYTHON) benchmarks/emotion_baseline.py
 	$(PYTHON) benchmarks/speed.py
 	$(PYTHON) benchmarks/encoder.py --read reader
 	$(PYTHON) benchmarks/results.py

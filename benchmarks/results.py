@@ -181,6 +181,65 @@ def coreference() -> str:
     return section("LitBank coreference", runs["reader"], table(("model", *names, *metrics), rows) + note)
 
 
+def world() -> str:
+    """What happens in a story: the stories set aside beside those to develop on and the passes of annotation, then the novels."""
+    found = kept("world_set_aside")
+    if found is None:
+        return section("The world of the story", None, "")
+    open_, passes = _by_name(kept("world_stories")), _by_name(kept("world_set_aside_passes"))
+    rows = []
+    for name, r in _by_name(found).items():
+        seen = (number(some[name]["value"]) if name in some else NONE for some in (open_, passes))
+        rows.append((name, number(r["value"]), _spread(r), number(r["gold"]), r["floor"] or NONE, *seen))
+    head = ("figure", "set aside", "95% over stories", "n", "at least", "to develop on", "passes")
+    note = (
+        f"\n\n{found['figures']['stories']} stories set aside. “To develop on”: the stories that rules were written with. “Passes”: the"
+        " second annotation of the stories set aside against the first. Toward whom, and the focalizer, are asked where both"
+        " annotations agree that there is one; in the column of the passes everywhere. n: what the gold has. What the figures mean:"
+        " `src/fullcast/scores/world/`."
+    )
+    body = table(head, rows) + note + _baseline() + _classics()
+    return section("The world of the story", found, body)
+
+
+def _by_name(found: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
+    """The figures of a run, parts left out but for what changed at the end."""
+    every = found["figures"]["results"] if found else []
+    return {r["name"]: r for r in every if not r["part"] or r["name"] == "end changed"}
+
+
+def _spread(result: dict[str, Any]) -> str:
+    if result["low"] is None:
+        return NONE
+    return f"{number(result['low'])} to {number(result['high'])}"
+
+
+def _baseline() -> str:
+    """Emotions by words alone."""
+    found = kept("world_emotion_baseline")
+    if found is None:
+        return ""
+    rows = [
+        (name, number(value), f"{number(low)} to {number(high)}", number(n), how or NONE)
+        for name, (value, low, high, n, how) in found["figures"].items()
+    ]
+    head = ("TF-IDF and a linear SVM, emotions of the stories set aside", "macro F1", "95%", "n", "")
+    return f"\n\n`{found['command']}`:\n\n{table(head, rows)}"
+
+
+def _classics() -> str:
+    """The same layers in novels."""
+    found = kept("world_classics")
+    if found is None:
+        return ""
+    rows = [
+        (name, number(r["value"]), _spread(r), number(r["gold"]), r["floor"] or NONE)
+        for name, r in _by_name(found).items()
+    ]
+    head = (f"{found['figures']['stories']} stretches of novels", "", "95%", "n", "at least")
+    return f"\n\n`{found['command']}`:\n\n{table(head, rows)}"
+
+
 def speed() -> str:
     """Time and memory."""
     found = kept("speed")
@@ -319,7 +378,19 @@ def status() -> str:
 
 def main() -> None:
     """Write the page, and the figures of the status page."""
-    sections = [HEAD, facts(), pdnc(), halves(), novels(), reliability(), modern(), litbank(), coreference(), speed()]
+    sections = [
+        HEAD,
+        facts(),
+        pdnc(),
+        halves(),
+        novels(),
+        reliability(),
+        modern(),
+        litbank(),
+        coreference(),
+        world(),
+        speed(),
+    ]
     PAGE.write_text("\n".join(s for s in sections if s), encoding="utf-8", newline="\n")
     page = STATUS.read_text(encoding="utf-8")
     STATUS.write_text(FIGURES.sub(lambda _: status(), page), encoding="utf-8", newline="\n")

@@ -23,13 +23,11 @@ from typing import get_args
 from fullcast.errors import DocumentError
 from fullcast.scores.anchors import Places
 from fullcast.scores.gold_world import GoldStory, Pass, read_world
-from fullcast.scores.world_agreement import MEASURES, Agreement, Pairs, agreement, interval, pooled
+from fullcast.scores.world_agreement import Agreement, agreement, figures
 from fullcast.scores.world_checks import check_world
 
 HERE = Path(__file__).parent
 PARTS = ("example", "stories", "set_aside")
-MANY = 5
-"""Fewer stories than this have no interval."""
 PASSES: tuple[Pass, ...] = get_args(Pass)
 
 
@@ -112,16 +110,6 @@ def compared(folder: Path) -> Agreement:
     return agreement(*passes)
 
 
-def show(title: str, stories: Sequence[dict[str, Pairs]]) -> None:
-    """Print the pooled figure of each layer, the number of pairs it comes from, and its interval where stories are many."""
-    print(title)
-    pairs = pooled(stories)
-    for layer, figure in MEASURES.items():
-        if layer in pairs:
-            spread = "  [{:.3f}, {:.3f}]".format(*interval(stories, layer)) if len(stories) >= MANY else ""
-            print(f"  {layer:32} {figure(pairs[layer]):6.3f}  {figure.__name__:5}  n={pairs[layer].total()}{spread}")
-
-
 def show_agreement(stories: Iterable[Path]) -> None:
     """Print the figures of each story, and pooled; of what is set aside only pooled ones."""
     for part in PARTS:
@@ -130,9 +118,9 @@ def show_agreement(stories: Iterable[Path]) -> None:
             if folder.parent.name == part and all((folder / f"{step}.json").exists() for step in PASSES[:2]):
                 found.append(compared(folder).pairs)
                 if part != "set_aside":
-                    show(folder.name, found[-1:])
+                    print(folder.name, *figures(found[-1:]), sep="\n")
         if found:
-            show(f"{part}: {len(found)} pooled", found)
+            print(f"{part}: {len(found)} pooled", *figures(found), sep="\n")
 
 
 def show_differences(folder: Path) -> None:

@@ -14,7 +14,9 @@ def rule_annotators() -> tuple[Annotator, ...]:
     """The annotators that work by rules alone, in no particular order."""
     from fullcast.annotators.characters import find_characters
     from fullcast.annotators.delivery import find_delivery
+    from fullcast.annotators.emotions import find_emotions
     from fullcast.annotators.entities import find_entities
+    from fullcast.annotators.feelings import find_feelings
     from fullcast.annotators.levels import find_levels
     from fullcast.annotators.mentions import find_mentions
     from fullcast.annotators.presence import find_presence
@@ -27,6 +29,8 @@ def rule_annotators() -> tuple[Annotator, ...]:
         find_characters,
         attribute_speakers,
         find_delivery,
+        find_emotions,
+        find_feelings,
         find_mentions,
         find_presence,
         find_entities,

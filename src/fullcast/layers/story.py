@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -297,15 +297,25 @@ class Story:
             out.append(Line(**known, scene=scene.id if scene else None, level=self.level_at(q.spans[0].start)))
         return tuple(out)
 
+    @cached_property
+    def _levels_by_place(self) -> tuple[list[int], list[str | None]]:
+        """Offsets from which on another level is the deepest, and that level's id."""
+        depth: dict[str, int] = {}
+        for level in self.levels:  # parents come first
+            depth[level.id] = depth.get(level.parent or "", -1) + 1
+        bounds = sorted({at for level in self.levels for span in level.spans for at in span})
+        deepest: list[str | None] = [None] * len(bounds)
+        for level in sorted(self.levels, key=lambda level: depth[level.id]):
+            for span in level.spans:
+                first, last = bisect_left(bounds, span.start), bisect_left(bounds, span.end)
+                deepest[first:last] = [level.id] * (last - first)
+        return bounds, deepest
+
     def level_at(self, offset: int) -> str | None:
         """Id of the deepest narrative level at `offset`; None before any annotator has looked."""
-        found = None
-        parents = set()
-        for level in self.levels:
-            if any(s.start <= offset < s.end for s in level.spans) and (found is None or level.parent in parents):
-                found = level.id
-                parents.add(level.id)
-        return found
+        bounds, deepest = self._levels_by_place
+        k = bisect_right(bounds, offset) - 1
+        return deepest[k] if k >= 0 else None
 
     def character(self, key: str) -> Member | None:
         """The character with this id or, failing that, this name or alias (case ignored)."""

@@ -61,37 +61,75 @@ PHRASAL = {
 
 LOUD = frozenset(
     "shout yell scream bellow roar holler howl thunder bawl shriek screech storm rage bark cry exclaim rant vociferate squeal call wail "
-    "fume".split()
+    "fume blare clamour clamor cheer whoop trumpet".split()
 )
-SOFT = frozenset("whisper murmur mutter mumble breathe mouth croon purr hum sigh".split())
+SOFT = frozenset("whisper murmur mutter mumble breathe mouth croon purr hum sigh coo".split())
 VOICE = {
-    "whisper": "whisper", "hiss": "hiss", "croak": "hoarse", "rasp": "hoarse", "growl": "growl", "sob": "sobbing", "stammer": "stammer",
+    "whisper": "whisper", "hiss": "hiss", "croak": "croak", "rasp": "hoarse", "growl": "growl", "sob": "sobbing", "stammer": "stammer",
     "stutter": "stammer", "laugh": "laughing", "chuckle": "laughing", "giggle": "laughing", "sing": "singing", "snarl": "snarl",
-    "gasp": "breathless", "pant": "breathless", "wheeze": "breathless", "drawl": "drawl", "moan": "moaning", "groan": "groaning",
-    "whimper": "whimper", "whine": "whine", "squeak": "squeak", "sigh": "sighing", "choke out": "choked", "falter": "faltering",
-    "quaver": "trembling", "snort": "snort", "wail": "wailing", "lisp": "lisp", "grate": "hoarse", "mumble": "mumbled",
-    "mutter": "muttered", "murmur": "murmured", "sniff": "sniffing", "sniffle": "sniffing", "intone": "solemn", "snap": "sharp",
-    "bark": "sharp", "trill": "trilling", "purr": "purring", "shriek": "shrill", "screech": "shrill", "shrill": "shrill",
+    "gasp": "breathless", "pant": "breathless", "wheeze": "breathless", "drawl": "drawl", "moan": "moan", "groan": "groan",
+    "whimper": "whimper", "whine": "whine", "squeak": "squeak", "sigh": "sighing", "choke out": "choked", "choke": "choked", "falter": "faltering",
+    "quaver": "trembling", "quiver": "trembling", "snort": "snort", "wail": "wail", "lisp": "lisp", "grate": "hoarse", "sniff": "sniffing",
+    "sniffle": "sniffing", "intone": "solemn", "snap": "sharp", "bark": "sharp", "trill": "trilling", "purr": "purring", "shriek": "shriek",
+    "screech": "screech", "shrill": "shrill", "scream": "scream", "roar": "roar", "bawl": "bawl", "bellow": "bellow", "howl": "howl", "babble": "babble",
+    "chant": "chant", "slur": "slurred", "weep": "sobbing", "blubber": "crying", "cackle": "cackle", "bleat": "bleat",
 }  # fmt: skip
 FAST = frozenset("babble gabble rattle blurt gush prattle".split())
-SLOW = frozenset("drawl falter intone".split())
+SLOW = frozenset("drawl intone".split())
+SOUNDING = forms({*VOICE, *LOUD, *SOFT, *FAST} - {"choke out", "rage", "storm", "fume", "cheer"}, gerund=True)
+"""Every form of a verb that says how speech sounds, with its base form."""
+MADE_BESIDE = {
+    "laugh": "laughing", "chuckle": "laughing", "giggle": "laughing", "sob": "sobbing", "weep": "crying", "cry": "crying", "sigh": "sighing", "pant": "breathless",
+    "sniff": "sniffing", "snort": "snort", "stammer": "stammer", "gasp": "breathless", "choke": "choked", "wheeze": "breathless",
+}  # fmt: skip
+"""Sounds that somebody makes between the parts of a speech: the speech sounds of them."""
+MADE_FORMS = {form: base for form, base in forms(MADE_BESIDE, gerund=True).items() if base != "cry" or form == "crying"}
 
 SOFT_WORDS = frozenset(
-    "softly quietly gently faintly low lowly hushed silently weakly tenderly soft quiet whispering".split()
+    "softly quietly faintly hushed silently inaudibly low lower lowly soft quiet whispering whispered faint under-breath undertone whisper".split()
 )
-LOUD_WORDS = frozenset(
-    "loudly aloud loud shrilly violently vehemently furiously noisily fiercely shouting screaming".split()
-)
-SLOW_WORDS = frozenset("slowly hesitantly haltingly deliberately ponderously drawlingly lazily languidly".split())
-FAST_WORDS = frozenset("quickly hurriedly rapidly hastily breathlessly swiftly briskly".split())
+LOUD_WORDS = frozenset("loudly aloud loud louder shrilly noisily shouting screaming yelling roaring".split()) - {
+    "aloud"
+}
+SLOW_WORDS = frozenset("slowly hesitantly haltingly deliberately ponderously drawlingly languidly slow".split())
+FAST_WORDS = frozenset("quickly hurriedly rapidly hastily swiftly briskly breathlessly".split())
 VOICE_WORDS = {
-    "hoarsely": "hoarse", "hoarse": "hoarse", "huskily": "husky", "husky": "husky", "shakily": "shaking", "shaking": "shaking",
-    "tremulously": "trembling", "trembling": "trembling", "brokenly": "broken", "broken": "broken", "harshly": "harsh", "harsh": "harsh",
-    "coldly": "cold", "icily": "cold", "dryly": "dry", "drily": "dry", "flatly": "flat", "sharply": "sharp", "breathlessly": "breathless",
-    "gruffly": "gruff", "thickly": "thick", "solemnly": "solemn", "sweetly": "sweet", "sarcastically": "sarcastic", "bitterly": "bitter",
-    "sadly": "sad", "cheerfully": "cheerful", "brightly": "bright", "angrily": "angry", "furiously": "furious", "calmly": "calm",
-    "gravely": "grave", "sternly": "stern", "tearfully": "tearful", "weakly": "weak", "weak": "weak", "strained": "strained",
-    "tightly": "tight", "hotly": "hot", "eagerly": "eager", "nervously": "nervous", "desperately": "desperate", "vehemently": "vehement",
-    "soothingly": "soothing", "impatiently": "impatient", "indignantly": "indignant", "scornfully": "scornful", "gently": "gentle",
-    "stubbornly": "stubborn", "casually": "casual", "distantly": "distant", "ruefully": "rueful", "whispering": "whisper",
+    "hoarsely": "hoarse", "hoarse": "hoarse", "huskily": "husky", "husky": "husky", "shakily": "trembling", "shaking": "trembling", "shaky": "trembling",
+    "tremulously": "trembling", "tremulous": "trembling", "trembling": "trembling", "quavering": "trembling", "quivering": "trembling", "unsteadily": "unsteady",
+    "unsteady": "unsteady", "brokenly": "broken", "broken": "broken", "harshly": "harsh", "harsh": "harsh", "coldly": "cold", "cold": "cold", "icily": "cold", "icy": "cold",
+    "dryly": "dry", "drily": "dry", "dry": "dry", "flatly": "flat", "flat": "flat", "toneless": "flat", "tonelessly": "flat", "sharply": "sharp", "sharp": "sharp",
+    "breathlessly": "breathless", "breathless": "breathless", "gruffly": "gruff", "gruff": "gruff", "thickly": "thick", "thick": "thick", "solemnly": "solemn",
+    "weakly": "weak", "weak": "weak", "feebly": "weak", "feeble": "weak", "thinly": "thin", "thin": "thin", "strained": "strained", "tightly": "tight", "tight": "tight",
+    "gently": "gentle", "gentle": "gentle", "mild": "mild", "mildly": "mild", "hollowly": "hollow", "hollow": "hollow", "wearily": "weary", "weary": "weary",
+    "dully": "dull", "dull": "dull", "deep": "deep", "high": "high", "high-pitched": "high", "shrill": "shrill", "shrilly": "shrill", "piercing": "piercing",
+    "rough": "rough", "roughly": "rough", "rusty": "rusty", "cracked": "cracked", "creaking": "creaking", "creaky": "creaking", "nasal": "nasal", "guttural": "guttural",
+    "stern": "stern", "sternly": "stern", "curt": "curt", "curtly": "curt", "soothing": "soothing", "soothingly": "soothing", "singsong": "singsong", "sing-song": "singsong",
+    "muffled": "muffled", "throaty": "throaty", "raspy": "hoarse", "rasping": "hoarse", "gravelly": "hoarse", "ragged": "ragged", "choked": "choked", "strangled": "choked",
+    "laughing": "laughing", "laughingly": "laughing", "sobbing": "sobbing", "singing": "singing", "slurred": "slurred", "tearful": "tearful", "tearfully": "tearful",
+    "clipped": "clipped", "crisp": "crisp", "crisply": "crisp", "silky": "silky", "sweet": "sweet", "sweetly": "sweet", "grave": "grave", "gravely": "grave",
 }  # fmt: skip
+"""What adverbs and adjectives say of the quality of the voice; what they say of the feeling alone says nothing of the sound."""
+ANYWHERE = frozenset(
+    "hoarse hoarsely breathless breathlessly tremulous tremulously husky huskily shrill shrilly hollowly thickly flatly tonelessly".split()
+)
+"""Those that are said of nothing but a voice, wherever they stand in the sentence of the tag."""
+VOICE_TURNS = {
+    **dict.fromkeys("crack break split splinter".split(), "cracked"),
+    **dict.fromkeys("shake tremble quaver quiver wobble waver".split(), "trembling"),
+    **dict.fromkeys("rise climb mount soar".split(), "rising"),
+    **dict.fromkeys("fail falter".split(), "faltering"),
+    **dict.fromkeys("rust".split(), "rusty"),
+    **dict.fromkeys("thicken".split(), "thick"),
+    **dict.fromkeys("harden".split(), "hard"),
+    **dict.fromkeys("sharpen".split(), "sharp"),
+    **dict.fromkeys("creak".split(), "creaking"),
+}  # fmt: skip
+"""What a voice does, and what it then is."""
+VOICE_TURN_FORMS = forms(VOICE_TURNS, gerund=True)
+SOUNDS = {
+    "laugh": "laughing", "chuckle": "laughing", "giggle": "laughing", "sob": "sobbing", "sigh": "sighing", "tremble": "trembling", "tremor": "trembling", "quaver": "trembling",
+    "gasp": "breathless", "growl": "growl", "hiss": "hiss", "snarl": "snarl", "groan": "groan", "moan": "moan", "croak": "croak", "stammer": "stammer", "sniff": "sniffing",
+    "snort": "snort", "scream": "scream", "shriek": "shriek", "roar": "roar", "bellow": "bellow", "wail": "wail", "whimper": "whimper", "drawl": "drawl", "squeak": "squeak",
+    "whisper": "whisper", "singsong": "singsong", "monotone": "flat", "falsetto": "high", "lisp": "lisp", "catch": "choked",
+}  # fmt: skip
+"""Nouns of the sound with which something is said: "with a sob", "in a whisper"."""

@@ -33,12 +33,14 @@ class Anchor(Value, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     """The stretch goes on from `quote` to the end of the next occurrence of these words."""
     paragraphs: tuple[int, int] | None = None
     """First and last paragraph, from 1, the last included; instead of `quote`."""
+    offsets: tuple[int, int] | None = None
+    """Start and end in code points; instead of `quote`, for texts of which no words may be copied."""
 
     def __post_init__(self) -> None:
         """Refuse what points nowhere or two ways."""
-        if (self.quote is None) == (self.paragraphs is None):
+        if [self.quote, self.paragraphs, self.offsets].count(None) != 2:
             raise ValueError("an anchor has either `quote` or `paragraphs`")
-        if self.paragraphs is not None and (self.nth, self.paragraph, self.to) != (None, None, None):
+        if self.quote is None and (self.nth, self.paragraph, self.to) != (None, None, None):
             raise ValueError("`nth`, `paragraph` and `to` go with `quote`, not with `paragraphs`")
         if any(words is not None and not words.strip() for words in (self.quote, self.to)):
             raise ValueError("the quoted words are empty")
@@ -49,14 +51,20 @@ class Anchor(Value, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
         """The anchor in few words."""
         if self.paragraphs is not None:
             return "paragraphs {}–{}".format(*self.paragraphs)
+        if self.offsets is not None:
+            return "offsets {}–{}".format(*self.offsets)
         return f"“{_short(self.quote or '')}”" + (f" … “{_short(self.to)}”" if self.to else "")
 
 
 class Places:
-    """The paragraphs of a story, numbered from 1, and the stretches that anchors name in it."""
+    """The paragraphs of a story, numbered from 1, and the stretches that anchors name in it.
 
-    def __init__(self, content: str) -> None:
+    `begins` is the offset of `content` in a longer text, from whose beginning the offsets of anchors count.
+    """
+
+    def __init__(self, content: str, begins: int = 0) -> None:
         self.content = content
+        self._begins = begins
         starts = [0, *(m.end() for m in _BLANK_LINE.finditer(content))]
         ends = [*(m.start() for m in _BLANK_LINE.finditer(content)), len(content.rstrip())]
         self.paragraphs = tuple(Span(s, e) for s, e in zip(starts, ends, strict=True) if e > s)
@@ -71,8 +79,18 @@ class Places:
     def span(self, anchor: Anchor) -> Span:
         """The stretch that `anchor` names, in code points; raises AnchorError with the nearest words of the story."""
         if anchor not in self._found:
-            self._found[anchor] = self._whole(anchor) if anchor.paragraphs else self._quoted(anchor)
+            if anchor.offsets:
+                self._found[anchor] = self._counted(anchor.offsets)
+            else:
+                self._found[anchor] = self._whole(anchor) if anchor.paragraphs else self._quoted(anchor)
         return self._found[anchor]
+
+    def _counted(self, offsets: tuple[int, int]) -> Span:
+        span = Span(*offsets).shifted(-self._begins)
+        if not 0 <= span.start < span.end <= len(self.content):
+            end = self._begins + len(self.content)
+            raise AnchorError("{}–{} lies outside {}–{}".format(*offsets, self._begins, end))
+        return span
 
     def _paragraph(self, number: int) -> Span:
         if not 1 <= number <= len(self.paragraphs):

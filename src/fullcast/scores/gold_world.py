@@ -13,7 +13,7 @@ import msgspec
 from fullcast.errors import DocumentError
 from fullcast.layers.values import Value
 from fullcast.layers.world_values import SLOTS, STORY
-from fullcast.scores.anchors import Anchor, Places
+from fullcast.scores.anchors import Anchor, Places, anchors_in
 from fullcast.text import Span
 
 FORMAT: Final = "fullcast-gold/1"
@@ -312,4 +312,6 @@ def read_world(folder: Path, step: Pass) -> GoldStory:
         world = msgspec.json.decode(data, type=GoldWorld)
     except msgspec.MsgspecError as error:
         raise DocumentError(f"{folder.name}/{step}.json: {error}") from error
+    if counted := [where for where, anchor in anchors_in(world) if anchor.offsets]:
+        raise DocumentError(f"{folder.name}/{step}.json: {counted[0]}: quote the words, do not count offsets")
     return GoldStory(world=world, places=Places(content))

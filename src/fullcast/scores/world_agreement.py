@@ -15,14 +15,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeVar
 
-from fullcast.layers.world_values import STORY
+from fullcast.layers.values import Delivery
+from fullcast.layers.world_values import STORY, Relationship
 from fullcast.scores.anchors import Anchor
-from fullcast.scores.gold_world import SYMMETRIC, GoldEmotion, GoldLine, GoldNamed, GoldStory
+from fullcast.scores.gold_world import (
+    SYMMETRIC,
+    GoldDelivery,
+    GoldEmotion,
+    GoldNamed,
+    GoldRelationship,
+    GoldStory,
+    GoldWorld,
+)
 from fullcast.text import Span
 from fullcast.text.tokens import Tokens
 
 NEAR: Final = 30
 """Two places are the same if at most so many words and signs lie between them."""
+MANY: Final = 5
+"""Fewer stories than this have no interval."""
 
 Pairs = Counter[tuple[str | None, str | None]]
 Item = TypeVar("Item")
@@ -134,19 +145,8 @@ class _Comparison:
         return "nobody" if some is None else self.twins.get(some, f"{some} (second pass only)")
 
     def _characters(self) -> None:
-        """Pair characters and entities by the names that they share, most names first."""
-        ones: list[GoldNamed] = [*self.first.world.characters, *self.first.world.entities]
-        twos: list[GoldNamed] = [*self.second.world.characters, *self.second.world.entities]
-        shared = [
-            (len(_names(a) & _names(b)) + (a.name.casefold() == b.name.casefold()), -i, -j)
-            for i, a in enumerate(ones)
-            for j, b in enumerate(twos)
-        ]
-        taken: set[int] = set()
-        for count, i, j in sorted(shared, reverse=True):
-            if count and -i not in taken and twos[-j].id not in self.twins:
-                self.twins[twos[-j].id] = ones[-i].id
-                taken.add(-i)
+        """Pair characters and entities."""
+        self.twins = twins(self.first.world, self.second.world)
         found = set(self.twins.values())
         for a in self.first.world.characters:
             self._add("characters", 0, a.id, a.id if a.id in found else None)
@@ -260,7 +260,7 @@ class _Comparison:
         for one, two in ((ones[i], twos[j]) for i, j in matched):
             at = self.first.span(one.spans[0]).start
             self._add("quotations: speaker", at, one.speaker or "nobody", self._who(two.speaker))
-            said, other = _delivery(one), _delivery(two)
+            said, other = slots(one.delivery), slots(two.delivery)
             for slot in sorted(said | other):
                 self._add("delivery", at, slot if slot in said else None, slot if slot in other else None)
         return [(ones[i].spans[0], ones[i].emotion, twos[j].emotion) for i, j in matched]
@@ -327,6 +327,24 @@ class _Comparison:
         self._match("relationships: felt", *self._both(_felt), lambda _one, _two: 0)
 
 
+def twins(first: GoldWorld, second: GoldWorld) -> dict[str, str]:
+    """Ids of the second pass with those of the first: of characters and entities that share names, most names first."""
+    ones: list[GoldNamed] = [*first.characters, *first.entities]
+    twos: list[GoldNamed] = [*second.characters, *second.entities]
+    shared = [
+        (len(_names(a) & _names(b)) + (a.name.casefold() == b.name.casefold()), -i, -j)
+        for i, a in enumerate(ones)
+        for j, b in enumerate(twos)
+    ]
+    out: dict[str, str] = {}
+    taken: set[int] = set()
+    for count, i, j in sorted(shared, reverse=True):
+        if count and -i not in taken and twos[-j].id not in out:
+            out[twos[-j].id] = ones[-i].id
+            taken.add(-i)
+    return out
+
+
 def _names(some: GoldNamed) -> set[str]:
     """The names of a character or an entity, folded, without articles."""
     return {" ".join(name.casefold().removeprefix("the ").split()) for name in (some.name, *some.aliases)}
@@ -356,31 +374,36 @@ def _scene_of(gold: GoldStory) -> Callable[[Span], int | None]:
     return lambda paragraph: next((i for i, s in enumerate(spans) if s.start <= paragraph.start < s.end), None)
 
 
-def _delivery(line: GoldLine) -> set[str]:
-    """The slots of a quotation's delivery that say something, with their values."""
-    said = line.delivery
+def slots(said: GoldDelivery | Delivery | None) -> set[str]:
+    """The slots of a delivery that say something, with their values."""
     if said is None:
         return set()
-    slots = {f"loudness {said.loudness}"} if said.loudness else set()
-    slots |= {f"pace {said.pace}"} if said.pace else set()
-    slots |= {"cut off"} if said.cut_off else set()
-    return slots | {f"voice {voice}" for voice in said.voice}
+    found = {f"loudness {said.loudness}"} if said.loudness else set()
+    found |= {f"pace {said.pace}"} if said.pace else set()
+    found |= {"cut off"} if said.cut_off else set()
+    return found | {f"voice {voice}" for voice in said.voice}
+
+
+def tie(one: GoldRelationship | Relationship, who: Callable[[str | None], str]) -> str:
+    """A stated tie in words; one that holds both ways is told in one order."""
+    ends = who(one.source), who(one.to)
+    a, b = sorted(ends) if one.tie in SYMMETRIC else ends
+    return f"{a} {'was ' if one.ended else ''}{one.tie} of {b}"
+
+
+def felt(one: GoldRelationship | Relationship, who: Callable[[str | None], str]) -> str:
+    """A felt tie in words."""
+    return f"{who(one.source)} feels {one.feeling} for {who(one.to)}"
 
 
 def _ties(gold: GoldStory, who: Callable[[str | None], str]) -> Iterator[tuple[str, Anchor]]:
-    """Stated ties; one that holds both ways is told in one order."""
-    for one in gold.world.relationships:
-        ends = who(one.source), who(one.to)
-        if one.tie:
-            a, b = sorted(ends) if one.tie in SYMMETRIC else ends
-            yield f"{a} {'was ' if one.ended else ''}{one.tie} of {b}", one.evidence[0]
+    """Stated ties."""
+    return ((tie(one, who), one.evidence[0]) for one in gold.world.relationships if one.tie)
 
 
 def _felt(gold: GoldStory, who: Callable[[str | None], str]) -> Iterator[tuple[str, Anchor]]:
     """Felt ties."""
-    for one in gold.world.relationships:
-        if one.feeling:
-            yield f"{who(one.source)} feels {one.feeling} for {who(one.to)}", one.evidence[0]
+    return ((felt(one, who), one.evidence[0]) for one in gold.world.relationships if one.feeling)
 
 
 def pooled(stories: Iterable[dict[str, Pairs]]) -> dict[str, Pairs]:
@@ -400,3 +423,15 @@ def interval(stories: Sequence[dict[str, Pairs]], layer: str, draws: int = 1000)
     )
     edge = round(draws * 0.025)
     return again[edge], again[draws - edge - 1]
+
+
+def figures(stories: Sequence[dict[str, Pairs]]) -> list[str]:
+    """A line for each layer: its pooled figure, the pairs it comes from, and its interval where stories are many."""
+    pairs, lines = pooled(stories), []
+    for layer, figure in MEASURES.items():
+        if layer in pairs:
+            spread = "  [{:.3f}, {:.3f}]".format(*interval(stories, layer)) if len(stories) >= MANY else ""
+            lines.append(
+                f"  {layer:32} {figure(pairs[layer]):6.3f}  {figure.__name__:5}  n={pairs[layer].total()}{spread}"
+            )
+    return lines

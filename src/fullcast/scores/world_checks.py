@@ -34,7 +34,7 @@ class Problem(NamedTuple):
 
 def check_world(gold: GoldStory) -> list[Problem]:
     """Every problem of a pass; where anchors or ids lead nowhere only those, since the rest rests on them."""
-    return [*_anchors(gold), *_ids(gold)] or [
+    return _lost(gold) or [
         *_levels(gold),
         *_reveals(gold),
         *_states(gold),
@@ -44,6 +44,15 @@ def check_world(gold: GoldStory) -> list[Problem]:
         *_quotations(gold),
         *_contradictions(gold),
     ]
+
+
+def check_states(gold: GoldStory) -> list[Problem]:
+    """The problems of levels, states and deaths alone; where anchors or ids lead nowhere only those."""
+    return _lost(gold) or [*_levels(gold), *_states(gold), *_deaths(gold)]
+
+
+def _lost(gold: GoldStory) -> list[Problem]:
+    return [*_anchors(gold), *_ids(gold)]
 
 
 def _anchors(gold: GoldStory) -> Iterator[Problem]:
