@@ -48,8 +48,11 @@ class Stretch:
     """The phrase that makes the jump."""
 
 
-def stretches(story: Story) -> list[Stretch]:
-    """The stretches of the story's scenes in order; all of the story but its headings and the lines that head a scene."""
+def stretches(story: Story, *, jumps: bool = True) -> list[Stretch]:
+    """The stretches of the story's scenes in order; all of the story but its headings and the lines that head a scene.
+
+    Without `jumps` only headings, breaks and such lines part.
+    """
     inside = speech_spans(story)
     finder = PlaceFinder(story.text.tokens, inside)
     breaks = sorted((b.start, b.end, b.kind) for b in story.breaks)
@@ -68,6 +71,7 @@ def stretches(story: Story) -> list[Stretch]:
             Stretch(start, end, why="heading" if parted else "start", head=head),
             out,
             parted,
+            jumps,
         )
     return [s for s in out if s.paragraphs]
 
@@ -107,7 +111,7 @@ def _within(paragraphs: tuple[Span, ...], start: int, end: int) -> list[Span]:
 
 def _read(
     story: Story, inside: Inside, finder: PlaceFinder, breaks: list[tuple[int, int, str]], names: frozenset[str],
-    paragraphs: list[Span], first: Stretch, out: list[Stretch], parted: bool,
+    paragraphs: list[Span], first: Stretch, out: list[Stretch], parted: bool, jumps: bool,
 ) -> None:  # fmt: skip
     """Put the stretches of one region of story behind those of `out`; the first goes on the last one of `out` if nothing parted them."""
     text = story.text
@@ -131,7 +135,7 @@ def _read(
         jump: Span | None = None
         if why is None and before is not None and _broken(breaks, before, p):
             why = "break"
-        if why is None and current.paragraphs:
+        if jumps and why is None and current.paragraphs:
             jump = time_jump(text, p, following, before, inside, finder, _words(current))
             why = "time" if jump is not None else None
         if why == "time" and _words(current) < _STUB:
