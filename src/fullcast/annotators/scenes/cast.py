@@ -6,21 +6,25 @@ of or told of in the past is not.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from fullcast.annotators.scenes.sightings import Sighting, Sightings
-from fullcast.layers import Character, Story
-from fullcast.text import Span
+from fullcast.annotators.scenes.sightings import Sightings
+from fullcast.layers import Character
 
 THERE: Final = 1.0
 """Acts from which on somebody is there."""
 _LONG: Final = 4000
 """Code points from which on a scene is long, and somebody has to be shown twice as much."""
-_PRONOUN: Final = 0.5
+_MORE: Final = 1.5
+_UNNAMED: Final = 2.0
+"""How much more has to be shown of somebody without a name."""
+_SPOKEN_TO: Final = 1.5
+"""From which on somebody who is spoken to is there."""
+_PRONOUN: Final = 0.25
 """What an act counts whose doer is a pronoun."""
-_ADDRESSED: Final = 0.5
+_ADDRESSED: Final = 0.9
 """What it counts to be spoken to, by how sure the speaker is."""
 _HEARD: Final = 0.6
 """Lines, each as sure as its speaker, from which on their speaker is there."""
@@ -36,12 +40,25 @@ class Seen:
     sure: float = 0.0
     """Lines, each counted with its confidence."""
     acts: float = 0.0
+    by_pronoun: float = 0.0
+    """Acts whose doer is a pronoun; `acts` has a part of them."""
     addressed: float = 0.0
     first: int = 1 << 60
     inner: float = 0.0
     """Thoughts, perceptions and feelings told from inside."""
     firsts: int = 0
     """First-person pronouns of the narration."""
+
+    def take(self, other: Seen) -> None:
+        """Add what is shown of another, who turns out to be the same."""
+        self.lines += other.lines
+        self.sure += other.sure
+        self.acts += other.acts
+        self.by_pronoun += other.by_pronoun
+        self.addressed += other.addressed
+        self.first = min(self.first, other.first)
+        self.inner += other.inner
+        self.firsts += other.firsts
 
 
 def look(sightings: Sightings, start: int, end: int) -> dict[str, Seen]:
@@ -65,27 +82,37 @@ def look(sightings: Sightings, start: int, end: int) -> dict[str, Seen]:
         s.inner += x.inner
         s.firsts += x.first_person
         s.acts += x.acts * (_PRONOUN if x.pronoun else 1.0)
+        s.by_pronoun += x.acts * x.pronoun
         s.first = min(s.first, x.at)
     return seen
 
 
-def participants(characters: dict[str, Character], seen: dict[str, Seen], start: int, end: int) -> list[str]:
-    """Those who are there, most present first."""
-    length = end - start
+def participants(characters: dict[str, Character], seen: dict[str, Seen], length: int) -> list[str]:
+    """Those who are there in a stretch of `length` code points, most present first."""
     own = max(2, _FIRST_PERSON * length)
     there = {who for who, s in seen.items() if is_there(characters[who], s, length) or s.firsts >= own}
     for who in [w for w in there if characters[w].narrator and not seen[w].lines and seen[w].firsts < own]:
         there.discard(who)
+    there |= _unexplained(characters, seen, there)
     order = {w: (-(2 * seen[w].lines + seen[w].acts), seen[w].first, w) for w in there}
     return sorted(there, key=order.__getitem__)
+
+
+def _unexplained(characters: dict[str, Character], seen: dict[str, Seen], there: set[str]) -> set[str]:
+    """Whom "he" and "she" mean where nobody found there explains them."""
+    explained = {characters[w].pronouns for w in there}
+    if None in explained:
+        return set()
+    best: dict[str, tuple[float, str]] = {}
+    for who, s in seen.items():
+        pronoun = characters[who].pronouns
+        if pronoun in ("he", "she") and pronoun not in explained and s.by_pronoun >= THERE:
+            best[pronoun] = max(best.get(pronoun, (0.0, "")), (s.by_pronoun, who))
+    return {who for _, who in best.values()}
 
 
 def is_there(character: Character, s: Seen, length: int) -> bool:
     """Whether what a scene shows of a character is enough."""
     unnamed = character.name[:1].islower() and not character.narrator
-    enough = THERE * (2 if length > _LONG or unnamed else 1)
-    return s.sure >= _HEARD or s.acts + s.sure + min(s.addressed, 0.9 * enough) >= enough
-
-
-def mentioned(story: Story, columns: dict[str, int], there: list[str], start: int, end: int) -> tuple[str, ...]:
-    """Those who are only spoken or thought of, in the order of their first mention by a name or description."""
+    enough = THERE * (_MORE if length > _LONG else 1.0) * (_UNNAMED if unnamed else 1.0)
+    return s.sure >= _HEARD or s.addressed >= _SPOKEN_TO or s.acts + s.sure + min(s.addressed, 0.9 * enough) >= enough

@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 
 LONGEST: Final = 250
 """Paragraphs of the longest scene that is looked at; a longer one is cut where a cut costs least."""
+_SURE: Final = 6.0
+"""What a jump in time by rule adds to the score."""
 _MARKS: Final = 40
 """Code points of a paragraph that may lie outside of a level that fills it: marks, a tag."""
 
@@ -54,8 +56,8 @@ def weights() -> Weights:
 
 
 def scores(rows: Floats, given: Weights) -> Floats:
-    """The score of each gap: log odds that a scene begins there."""
-    found: Floats = rows @ given.signs + given.bias
+    """The score of each gap: log odds that a scene begins there; a jump in time that is sure by rule is a boundary."""
+    found: Floats = rows @ given.signs + given.bias + _SURE * rows[:, SIGNS.index("jump")]
     return found
 
 
@@ -66,7 +68,8 @@ def decode(score: Floats, words: Sequence[int], given: Weights) -> list[int]:
     gain = score - given.threshold
     best = np.full(size + 1, -np.inf)
     back = np.zeros(size + 1, np.int64)
-    best[0] = gain[0] = 0.0
+    best[0] = 0.0
+    gain[:1] = 0.0
     for j in range(1, size + 1):
         low = max(0, j - LONGEST)
         length = ends[j] - ends[low:j]

@@ -15,7 +15,10 @@ from fullcast.text import Span
 
 _OPENING: Final = 250
 """Code points of a scene in which its time is looked for."""
-_SAME_TIME: Final = re.compile(r"(?:and\s+|but\s+)?(?:meanwhile|in\s+the\s+meantime|at\s+the\s+same\s+time|at\s+that\s+(?:very\s+)?moment)\b", re.IGNORECASE)
+_SAME_TIME: Final = re.compile(
+    r"(?:and\s+|but\s+)?(?:meanwhile|in\s+the\s+meantime|at\s+the\s+same\s+time|at\s+that\s+(?:very\s+)?moment)\b",
+    re.IGNORECASE,
+)
 _ARTICLES: Final = ("The", "His", "Her", "A", "An", "My", "Their", "Our")
 
 
@@ -73,14 +76,18 @@ def _small(phrase: str) -> str:
     return " ".join([first.lower(), *rest])
 
 
-def follows(story: Story, inside: Inside, stretch: Stretch, kind: str, kind_before: str) -> str | None:
-    """How the scene follows the one before, by the levels of the two and by its first words; None where nothing says.
+def follows(story: Story, inside: Inside, stretch: Stretch, kind: str, kind_before: str, resumed: bool) -> str | None:
+    """How the scene follows the one before, by the kinds of their levels and by its first words; None where nothing says.
 
     A memory is earlier than the scene that it interrupts, and that goes on later than it. "Meanwhile" and the like say so, as do
     a jump in time that leads on ("three weeks later") and one that leads back ("ten years earlier").
     """
+    if kind == "memory" and kind_before == "story":
+        return "earlier"
+    if resumed and kind_before == "memory":
+        return "later"
     if kind != kind_before:
-        return {("story", "memory"): "earlier", ("memory", "story"): "later"}.get((kind_before, kind))
+        return None
     p = stretch.paragraphs[0]
     if inside.at(p.start) is not None:
         return None

@@ -19,7 +19,7 @@ from fullcast.layers import Attribution, Character, Quotation, Story
 from fullcast.lexicon.acting import BODY, MIND, POSTURES
 from fullcast.lexicon.acting import PERCEPTION as INNER
 from fullcast.lexicon.function_words import AUXILIARIES, PREPOSITIONS
-from fullcast.lexicon.people import CONTRACTED, FIRST, WE
+from fullcast.lexicon.people import CONTRACTED, FIRST
 
 _TOLD_OF: Final = frozenset(
     "that how what which whom who whose if whether because than why where wherever whoever whatever unless".split()
@@ -32,8 +32,8 @@ _NO_VERBS: Final = frozenset(
 """Words in s that are no verbs of the present."""
 _CLAUSE_ENDS: Final = frozenset('.;:!?"“”()—–')
 _FEELINGS: Final = frozenset(
-    "afraid glad sorry sure certain aware conscious ashamed surprised astonished happy unhappy sad angry tired frightened relieved lonely hungry "
-    "cold proud jealous curious grateful anxious uneasy puzzled bewildered dizzy sick homesick miserable".split()
+    "afraid glad sorry sure certain aware conscious ashamed surprised astonished happy unhappy sad angry tired frightened relieved "
+    "lonely hungry cold proud jealous curious grateful anxious uneasy puzzled bewildered dizzy sick homesick miserable".split()
 )
 """What only the one who is so can know."""
 _WHERE: Final = frozenset(("beside", "behind", "to", "at", "with", "over", "near", "towards", "toward"))
@@ -82,9 +82,12 @@ class Sightings:
         mentions = sorted(_narrated(story, inside))
         self._by_first = {m.first: m for m in mentions}
         said: dict[str, Attribution] = {a.id: a for a in story.items("speakers")}
-        self._cued = frozenset(i for a in said.values() if a.cue is not None for i in story.text.tokens.between(*a.cue.span))
+        self._cued = frozenset(
+            i for a in said.values() if a.cue is not None for i in story.text.tokens.between(*a.cue.span)
+        )
         characters: tuple[Character, ...] = story.items("characters")
         self.columns = {c.id: n for n, c in enumerate(characters)}
+        self.named = sorted(named for named in _named(story) if named[1] in self.columns)
         self.items = [s for m in mentions if (s := self._sighting(m)).who in self.columns]
         self.starts = [s.at for s in self.items]
         self.lines = list(self._said(story, said))
@@ -98,9 +101,14 @@ class Sightings:
         """The quotations that begin in a stretch of text."""
         return self.lines[bisect_left(self.line_starts, start) : bisect_left(self.line_starts, end)]
 
+    def named_between(self, start: int, end: int) -> list[str]:
+        """The characters whom a stretch names or describes, quoted or not, in the order of their first mention."""
+        found = self.named[bisect_left(self.named, (start, "")) : bisect_left(self.named, (end, ""))]
+        return list(dict.fromkeys(who for _, who in found))
+
     def told(self) -> Told:
         """All of them as arrays."""
-        rows = [(s.at, self.columns[s.who], not s.pronoun, 0) for s in self.items]
+        rows = [(s.at, self.columns[s.who], int(not s.pronoun), 0) for s in self.items]
         rows += [(x.at, self.columns[x.speaker], 0, 1) for x in self.lines if x.speaker in self.columns]
         found = np.array(sorted(rows), dtype=np.int64).reshape(-1, 4)
         return Told(found[:, 0], found[:, 1], found[:, 2].astype(bool), found[:, 3].astype(bool))
@@ -132,7 +140,7 @@ class Sightings:
     def _sighting(self, m: _Mention) -> Sighting:
         acts, inner = self._acting(m)
         first = CONTRACTED.get(self._lower[m.first], self._lower[m.first])
-        return Sighting(self._starts[m.first], m.who, acts, inner, m.pronoun, m.pronoun and (first in FIRST or first in WE))
+        return Sighting(self._starts[m.first], m.who, acts, inner, m.pronoun, m.pronoun and first in FIRST)
 
     def _acting(self, m: _Mention) -> tuple[float, float]:
         """How much the mention shows its character there, and how much of its inner life it tells."""
@@ -199,6 +207,16 @@ def _quoted(story: Story, inside: Inside) -> list[bool]:
     return out
 
 
+def _named(story: Story) -> Iterator[tuple[int, str]]:
+    """Where characters are named or described, in narration and speech."""
+    if "mentions" in story:
+        yield from ((m.span.start, m.entity) for m in story.mentions if m.form != "pronoun" and m.entity is not None)
+        return
+    linker = Linker(story)
+    starts = story.text.tokens.starts
+    yield from ((starts[known.first], known.who) for known in (*linker.mentions, *linker.described))
+
+
 def _narrated(story: Story, inside: Inside) -> Iterator[_Mention]:
     """The mentions of characters outside speech: of the layer where there is one, else the names alone."""
     tokens = story.text.tokens
@@ -208,12 +226,12 @@ def _narrated(story: Story, inside: Inside) -> Iterator[_Mention]:
             if not known.quoted:
                 yield _Mention(known.first, known.last, known.who, False)
         return
-    known = [m for m in story.mentions if m.type == "PER" and m.entity is not None]
-    if not known:
+    people = [m for m in story.mentions if m.type == "PER" and m.entity is not None]
+    if not people:
         return
-    starts, at = np.array(tokens.starts), np.array([m.span for m in known])
+    starts, at = np.array(tokens.starts), np.array([m.span for m in people])
     firsts, lasts = np.searchsorted(starts, at[:, 0]).tolist(), np.searchsorted(starts, at[:, 1]).tolist()
-    for m, first, last in zip(known, firsts, lasts, strict=True):
+    for m, first, last in zip(people, firsts, lasts, strict=True):
         if last > first and inside.at(m.span.start) is None and m.entity is not None:
             yield _Mention(first, last, m.entity, m.form == "pronoun")
 
@@ -222,7 +240,9 @@ def _verb_weight(lower: list[str], j: int) -> tuple[float, float]:
     """How much the verb at `j` shows its subject acting now, and how much of its inner life."""
     w = lower[j]
     k, stop = j + 1, len(lower)
-    while k < stop and k < j + 4 and (adverbish(lower[k]) or lower[k] in ("not", "already", "being", "been", "so", "too")):
+    while (
+        k < stop and k < j + 4 and (adverbish(lower[k]) or lower[k] in ("not", "already", "being", "been", "so", "too"))
+    ):
         k += 1
     following = lower[k] if k < stop else "."
     if w in ("had", "has", "hadn't", "'d"):
