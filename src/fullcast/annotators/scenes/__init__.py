@@ -86,7 +86,7 @@ class SceneReader:
 
     def parts(self) -> Iterator[tuple[Stretch, str]]:
         """The stretch of each scene with the level that it plays on."""
-        given = weights()
+        given = weights().of(sum(self.words))
         score = scores(self.rows, given)
         n = 0
         for stretch in self.stretches:

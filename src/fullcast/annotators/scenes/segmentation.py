@@ -26,8 +26,12 @@ Floats = NDArray[np.float64]
 
 LONGEST: Final = 250
 """Paragraphs of the longest scene that is looked at; a longer one is cut where a cut costs least."""
-_SURE: Final = 6.0
-"""What a jump in time by rule adds to the score."""
+_JUMP: Final = 1.0
+"""What a jump in time by rule adds to its weight: weights are learnt from chapters, which say when they play less often than scenes."""
+_FEWEST: Final = 60.0
+"""Words of a scene that costs nothing in the shortest story, and ..."""
+_SHARE: Final = 0.03
+"""... what share of the story they are in longer ones."""
 _MARKS: Final = 40
 """Code points of a paragraph that may lie outside of a level that fills it: marks, a tag."""
 
@@ -44,6 +48,10 @@ class Weights(NamedTuple):
     """What a scene costs for each factor e that it is shorter than `words`."""
     words: float
 
+    def of(self, total: int) -> Weights:
+        """These weights for a story of `total` words: the shorter a story, the shorter its scenes."""
+        return self._replace(words=min(self.words, max(_FEWEST, _SHARE * total)))
+
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
@@ -56,8 +64,8 @@ def weights() -> Weights:
 
 
 def scores(rows: Floats, given: Weights) -> Floats:
-    """The score of each gap: log odds that a scene begins there; a jump in time that is sure by rule is a boundary."""
-    found: Floats = rows @ given.signs + given.bias + _SURE * rows[:, SIGNS.index("jump")]
+    """The score of each gap: about the log odds that a scene begins there."""
+    found: Floats = rows @ given.signs + given.bias + _JUMP * rows[:, SIGNS.index("jump")]
     return found
 
 
