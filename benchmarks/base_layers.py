@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import io
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, MappingProxyType
 from typing import Any, Final
 
 import fullcast
@@ -76,7 +77,9 @@ class Reader:
         parts = (base.text, base.source, base.source_map, base.metadata, tuple(base.layers.values()), base.notices)
         now = self._attributes()
         given = {name: value for name, value in now.items() if name in self._given and value is self._given[name]}
-        file.write_bytes(pickle.dumps((parts, given, {k: v for k, v in now.items() if k not in given})))
+        kept = io.BytesIO()
+        _Pickler(kept).dump((parts, given, {k: v for k, v in now.items() if k not in given}))
+        file.write_bytes(kept.getvalue())
 
     def _load(self, file: Path) -> tuple[Story, bool]:
         """The story, and whether OnePass was given then what it is given now."""
@@ -86,6 +89,18 @@ class Reader:
             self._given |= same
             vars(self.one_pass).update({**self._given, **made})
         return Story(*parts), len(same) == len(given)
+
+
+def _view(some: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(some)
+
+
+class _Pickler(pickle.Pickler):
+    """Knows read-only views of dictionaries, of which stories are made."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """A view as its dictionary, all else as ever."""
+        return (_view, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
 
 
 def _equal(one: object, other: object) -> bool:

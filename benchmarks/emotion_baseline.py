@@ -148,8 +148,8 @@ def measured(stories: Sequence[Lines], said: Sequence[Sequence[str]]) -> Result:
 
 def settings(trained_on: str, paragraph: bool) -> Iterator[Setting]:
     """What may be chosen among, margins aside."""
-    ours = OURS if trained_on == "both" else (1.0,)
-    for penalty, balanced, weight in product(PENALTIES, (False, True), ours):
+    ours, balances = (OURS, (True,)) if trained_on == "both" else ((1.0,), (False, True))
+    for penalty, balanced, weight in product(PENALTIES, balances, ours):
         yield Setting(trained_on, paragraph, penalty, balanced, weight, -np.inf)
 
 

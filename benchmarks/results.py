@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corpora import HERE
+from fullcast.scores.world import Result
 from machine import kept
 
 PAGE = HERE / "RESULTS.md"
@@ -186,11 +187,11 @@ def world() -> str:
     found = kept("world_set_aside")
     if found is None:
         return section("The world of the story", None, "")
-    open_, passes = _by_name(kept("world_stories")), _by_name(kept("world_set_aside_passes"))
+    beside = [_by_name(kept(run)) for run in ("world_stories", "world_set_aside_passes")]
     rows = []
     for name, r in _by_name(found).items():
-        seen = (number(some[name]["value"]) if name in some else NONE for some in (open_, passes))
-        rows.append((name, number(r["value"]), _spread(r), number(r["gold"]), r["floor"] or NONE, *seen))
+        seen = (some[name].shown(some[name].value) if name in some else NONE for some in beside)
+        rows.append((name, r.shown(r.value), _spread(r), number(r.gold), r.floor or NONE, *seen))
     head = ("figure", "set aside", "95% over stories", "n", "at least", "to develop on", "passes")
     note = (
         f"\n\n{found['figures']['stories']} stories set aside. “To develop on”: the stories that rules were written with. “Passes”: the"
@@ -202,16 +203,16 @@ def world() -> str:
     return section("The world of the story", found, body)
 
 
-def _by_name(found: dict[str, Any] | None) -> dict[str, dict[str, Any]]:
+def _by_name(found: dict[str, Any] | None) -> dict[str, Result]:
     """The figures of a run, parts left out but for what changed at the end."""
-    every = found["figures"]["results"] if found else []
-    return {r["name"]: r for r in every if not r["part"] or r["name"] == "end changed"}
+    every = [Result(**r) for r in found["figures"]["results"]] if found else []
+    return {r.name: r for r in every if not r.part or r.name == "end changed"}
 
 
-def _spread(result: dict[str, Any]) -> str:
-    if result["low"] is None:
+def _spread(result: Result) -> str:
+    if result.low is None:
         return NONE
-    return f"{number(result['low'])} to {number(result['high'])}"
+    return f"{result.shown(result.low)} to {result.shown(result.high)}"
 
 
 def _baseline() -> str:
@@ -233,8 +234,7 @@ def _classics() -> str:
     if found is None:
         return ""
     rows = [
-        (name, number(r["value"]), _spread(r), number(r["gold"]), r["floor"] or NONE)
-        for name, r in _by_name(found).items()
+        (name, r.shown(r.value), _spread(r), number(r.gold), r.floor or NONE) for name, r in _by_name(found).items()
     ]
     head = (f"{found['figures']['stories']} stretches of novels", "", "95%", "n", "at least")
     return f"\n\n`{found['command']}`:\n\n{table(head, rows)}"

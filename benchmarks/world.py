@@ -52,6 +52,10 @@ IN_RUNS: Final = frozenset(
 """Rows of sentences and paragraphs: the same error again and again is told once."""
 
 
+SAID_TWICE: Final = frozenset({"states: anywhere", "emotions: all", "emotions: toward, where said"})
+"""Rows whose errors stand under another name already."""
+
+
 class Case(NamedTuple):
     """A story with its gold."""
 
@@ -131,22 +135,16 @@ def by_second(case: Case) -> tuple[GoldStory, Story, tuple[GoldStory, ...]]:
 # What is shown
 
 
-def number(value: float | None, digits: int = 3) -> str:
-    """A figure as it is shown; a count without digits."""
-    if value is None:
-        return "–"
-    return f"{value:.0f}" if value == int(value) and abs(value) > 1 else f"{value:.{digits}f}"
-
-
 def show(found: Iterable[Result]) -> None:
     """Print the table."""
     print(f"{'figure':54}{'':7}{'95%':>16}{'gold':>7}{'said':>7}{'P':>7}{'R':>7}  at least")
     for r in found:
         name = f"    {r.name}" if r.part else r.name
-        spread = "" if r.low is None else f"{number(r.low)} to {number(r.high)}"
+        spread = "" if r.low is None else f"{r.shown(r.low)} to {r.shown(r.high)}"
+        precision, recall = ("–" if n is None else f"{n:.2f}" for n in (r.precision, r.recall))
         print(
-            f"{name:54}{number(r.value):>7}{spread:>16}{r.gold:>7}{r.said:>7}"
-            f"{number(r.precision, 2):>7}{number(r.recall, 2):>7}  {r.floor}".rstrip()
+            f"{name:54}{r.shown(r.value):>7}{spread:>16}{r.gold:>7}{r.said:>7}{precision:>7}{recall:>7}"
+            f"  {r.floor}".rstrip()
         )
 
 
@@ -155,7 +153,7 @@ def errors_of(name: str, gold: GoldStory, rows: Iterable[Row]) -> Iterator[Error
     runs: dict[tuple[str, str | None, str | None], Error] = {}
     ends: dict[tuple[str, str | None, str | None], int] = {}
     for row in rows:
-        if row.right:
+        if row.right or row.name in SAID_TWICE:
             continue
         paragraph = gold.places.paragraph_at(row.at.start)
         key = row.name, row.gold, row.said
@@ -172,6 +170,7 @@ def errors_of(name: str, gold: GoldStory, rows: Iterable[Row]) -> Iterator[Error
 
 def _in_context(content: str, row: Row) -> str:
     start, end = row.at
+    end = max(end, start + len(content[start:].split(None, 1)[0]) if content[start:].strip() else end)
     after = content[end : end + AROUND]
     return " ".join(f"{content[max(0, start - AROUND) : start]}[{content[start:end][:AROUND]}]{after}".split())
 

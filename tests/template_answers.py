@@ -11,11 +11,12 @@ from msgspec import UNSET
 
 from fullcast.layers import Emotion, Event, Level, Line, Relationship, Reveal, State, Story
 from fullcast.layers.world_values import EMOTIONS, LEVEL_KINDS, SLOTS
+from fullcast.scores.marked_levels import Stretch
 from fullcast.scores.names import ARTICLES, folded
 from fullcast.text import Span
 from tests.case_answers import called, plain
 from tests.case_files import fields, listed
-from tests.template_files import Row, Stretch
+from tests.template_files import Row
 
 NEAR_END: Final = 3
 """Words by which an end of a level may be off."""

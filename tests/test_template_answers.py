@@ -30,9 +30,10 @@ from fullcast.layers import (
     State,
     Story,
 )  # fmt: skip
+from fullcast.scores.marked_levels import unmarked
 from fullcast.text import SourceMap, Span, Text
 from tests.template_answers import differences, false_deaths, names_in
-from tests.template_files import Row, read_all, read_rows, unmarked
+from tests.template_files import Row, read_all, read_rows
 from tests.templates_report import judged, report
 
 Reading = Callable[[str, str], Row]

@@ -24,7 +24,7 @@ from fullcast.annotators.levels.units import find_units
 from fullcast.scores.gold_world import GoldStory, read_world
 
 GOLD = Path(__file__).parents[1] / "gold" / "stories"
-PENALTY = 2.0
+PENALTY = 15.0
 STEPS, RATE = 150, 0.1
 SELDOM = 3
 """A feature seen less often is left out."""

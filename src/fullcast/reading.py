@@ -101,6 +101,14 @@ def _annotated(
     return annotate(story, steps, settings, progress)
 
 
+def completed(story: Story, layer: str) -> Story:
+    """`story` with `layer`, made by rules from the layers that it has, if it has not: a document may be of an older version."""
+    if layer in story:
+        return story
+    makers = {a.makes: a for a in _rules()}
+    return annotate(story, [makers[layer]])
+
+
 # Reading no further than asked
 
 

@@ -119,12 +119,13 @@ def test_time_grows_with_the_text(piece: str) -> None:
     def seconds(times: int) -> float:
         story = story_of("Mara came in. " + piece * times)
         story.text.tokens.lower  # noqa: B018  # made once for every annotator
-        start = time.perf_counter()
+        start = time.process_time()
         find_quotations(story)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
-    assert seconds(10_000) < 40 * max(seconds(1_000), 0.005)
+    few = max(seconds(1_000), seconds(1_000), 0.005)
+    assert min(seconds(10_000), seconds(10_000)) < 40 * few
 
 
 def test_a_line_of_a_megabyte() -> None:

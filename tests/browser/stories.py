@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Any
+
+from fullcast.annotators.changes import find_changes
+from fullcast.annotators.knowledge import find_knowledge
+from fullcast.layers import Story
 
 Document = dict[str, Any]
 
@@ -408,3 +413,177 @@ def novel(words: int = 200_000, chapters: int = 40) -> Document:
                 )
                 written += len(t.text[before:].split())
     return t.document()
+
+
+def ferry() -> Document:
+    """A short story in which much happens: a masked figure, a dream that shows late, wounds, feelings, a choice."""
+    t = Teller(title="The Ferry at Low Ebb", author="Edda Quill")
+    tilda = t.character("c1", "Tilda", pronouns="she")
+    oskar = t.character("c2", "Oskar", pronouns="he")
+    bettany = t.character("c3", "Bettany", pronouns="she")
+    father = t.character("c4", "Tilda’s father", pronouns="he")
+    t.region("story")
+    t.scene("the landing", tilda, bettany, oskar)
+    t.paragraph(
+        named(bettany, "The hooded rower", "nominal"),
+        " did not look up when ",
+        named(tilda, "Tilda"),
+        " came down to the landing.",
+    )
+    t.paragraph(says(tilda, "“Take me over.”", to=[bettany]))
+    t.paragraph(says(bettany, "“Not in this water.”", to=[tilda], type="implicit"))
+    t.paragraph(
+        named(oskar, "Oskar"), " came running, with his hand in a red cloth: he had shut it in the gate. ",
+        says(oskar, "“Tilda, wait!”", to=[tilda], emotion={"label": "fear", "word": None, "intensity": 3, "toward": [tilda], "evidence": []}),
+    )  # fmt: skip
+    t.stars()
+    t.scene("the boat", tilda, father, oskar)
+    t.paragraph(
+        "The boat was full of lamps. ",
+        named(father, "Her father", "nominal"),
+        " sat in the bow, as if he had never drowned.",
+    )
+    t.paragraph(says(father, "“You are late,”", to=[tilda]), " said ", named(father, "her father", "nominal"), ".")
+    t.paragraph(named(oskar, "Oskar"), " lay on the stones and did not breathe. Nobody wept for him but the lamps.")
+    t.stars()
+    t.scene("the ferry house", tilda, bettany, oskar)
+    t.paragraph(named(tilda, "Tilda"), " woke on the bench. There had been no lamps and no boat.")
+    t.paragraph(
+        says(bettany, "“You slept,”", to=[tilda], emotion={"label": "joy", "word": None, "intensity": 1, "toward": [tilda], "evidence": []}),
+        " said ", named(bettany, "the hooded rower", "nominal"), ", and put back the hood. It was ", named(bettany, "Bettany"), ", her sister.",
+    )  # fmt: skip
+    t.paragraph(
+        says(
+            tilda,
+            "“Bettany!”",
+            to=[bettany],
+            emotion={"label": "surprise", "word": None, "intensity": 2, "toward": [bettany], "evidence": []},
+        )
+    )
+    t.paragraph(
+        says(bettany, "“Come with me tonight, or stay with him. I shall not ask again.”", to=[tilda], type="implicit")
+    )
+    t.paragraph(
+        named(tilda, "Tilda"),
+        " looked at ",
+        named(oskar, "Oskar"),
+        ", who had gone to sleep by the stove, and her heart turned over.",
+    )
+    t.paragraph(says(tilda, "“Row,”", to=[bettany]), " she said.")
+    t.paragraph("By noon ", named(oskar, "Oskar"), " was telling them all in the town that she had drowned.")
+    return _with_world(t)
+
+
+def _with_world(t: Teller) -> Document:
+    """The ferry's world, layer by layer."""
+    at = t.text.index
+
+    def span(words: str) -> list[int]:
+        return [at(words), at(words) + len(words)]
+
+    unmasked, woke, choice = at("Bettany, her"), at("Tilda woke"), at("“Row,”")
+    for mention in t.layers["mentions"]:
+        if mention["entity"] == "c3" and mention["span"][0] < unmasked:
+            mention["revealed_at"] = unmasked
+    dream = {"id": "l1", "kind": "dream", "parent": "l0", "experiencer": "c1", "revealed_at": at("There had been")}
+    t.layers["levels"] = [
+        {"id": "l0", "kind": "story", "parent": None, "experiencer": None, "spans": [[0, len(t.text)]]},
+        dream | {"spans": [[at("The boat was"), at("the lamps.") + len("the lamps.")]]},
+    ]
+    t.layers["scenes"][1]["level"] = "l1"
+    hurt, breath = at("red cloth"), at("did not breathe")
+    state: dict[str, Any] = {
+        "until": None,
+        "status": "asserted",
+        "holder": None,
+        "level": "l0",
+        "where": None,
+        "evidence": [],
+    }
+    t.layers["states"] = [
+        {"id": "t1", "who": "c2", "slot": "body", "value": "hurt", "at": hurt} | state | {"where": "hand"},
+        {"id": "t2", "who": "c1", "slot": "mind", "value": "asleep", "at": at("The boat was")} | state | {"until": woke},
+        {"id": "t3", "who": "c2", "slot": "life", "value": "dead", "at": breath} | state | {"level": "l1"},
+        {"id": "t4", "who": "c2", "slot": "mind", "value": "asleep", "at": at("gone to sleep")} | state,
+        {"id": "t5", "who": "c1", "slot": "life", "value": "dead", "at": at("had drowned.")} | state | {"status": "believed", "holder": "c2"},
+    ]  # fmt: skip
+    wept = span("her heart turned over")
+    t.layers["feelings"] = [
+        {
+            "id": "f1",
+            "span": wept,
+            "who": "c1",
+            "label": "sadness",
+            "word": None,
+            "intensity": 2,
+            "toward": ["c2"],
+            "level": "l0",
+            "evidence": [wept],
+        }
+    ]
+    rower = [m["id"] for m in t.layers["mentions"] if "revealed_at" in m]
+    t.layers["reveals"] = [
+        {
+            "id": "r1",
+            "entity": "c3",
+            "at": unmasked,
+            "explains": rower,
+            "figure": "the hooded rower",
+            "evidence": [span("It was Bettany")],
+        }
+    ]
+    offer = [at("“Come with"), choice + len("“Row,”")]
+    options = ["go with Bettany", "stay with Oskar"]
+    t.layers["decisions"] = [
+        {"id": "d1", "decider": "c1", "offered_by": "c3", "options": options, "chosen": options[0], "at": choice, "span": offer, "level": "l0", "evidence": []}
+    ]  # fmt: skip
+    tie: dict[str, Any] = {"ended": False, "trend": None, "level": "l0"}
+    t.layers["relationships"] = [
+        {"id": "b1", "from": "c3", "to": "c1", "tie": "sibling", "feeling": None, "evidence": [span("her sister")]}
+        | tie,
+        {"id": "b2", "from": "c2", "to": "c1", "tie": None, "feeling": "love", "evidence": [span("“Tilda, wait!”")]}
+        | tie,
+    ]
+    return t.document()
+
+
+def ran(document: Document) -> Document:
+    """A document with what its people know, and with the changes of its world."""
+    story = Story.from_json(json.dumps(document))
+    story = story.with_layer(find_knowledge(story))
+    out: Document = json.loads(story.with_layer(find_changes(story)).to_json())
+    return out
+
+
+def eventful_novel(words: int = 200_000) -> Document:
+    """The novel above, with as much going on in it as the densest of stories has to the page."""
+    document = novel(words)
+    length, people = document["text"]["length"], [c["id"] for c in document["characters"]]
+    emotions = ("joy", "trust", "fear", "surprise", "sadness", "disgust", "anger", "anticipation")
+    for i, quotation in enumerate(document["quotations"][::2]):
+        quotation["emotion"] = {
+            "label": emotions[i % 8], "word": None, "intensity": 1 + i % 3, "toward": quotation["addressees"], "evidence": []
+        }  # fmt: skip
+    values = (
+        ("body", "hurt"),
+        ("mind", "asleep"),
+        ("freedom", "bound"),
+        ("body", "unhurt"),
+        ("mind", "awake"),
+        ("freedom", "free"),
+    )
+    document["states"] = [
+        {
+            "id": f"t{i}", "who": people[i * 5 % len(people)], "slot": values[i % 6][0], "value": values[i % 6][1], "at": i * length // 600,
+            "until": None, "status": "asserted", "holder": None, "level": "l0", "where": None, "evidence": [],
+        }
+        for i in range(600)
+    ]  # fmt: skip
+    document["levels"] = [{"id": "l0", "kind": "story", "parent": None, "experiencer": None, "spans": [[0, length]]}] + [
+        {
+            "id": f"l{i}", "kind": ("dream", "memory", "told")[i % 3], "parent": "l0", "experiencer": people[i % len(people)],
+            "spans": [[(4 * i + 1) * length // 240, (4 * i + 2) * length // 240]],
+        }
+        for i in range(1, 60)
+    ]  # fmt: skip
+    return ran(document)

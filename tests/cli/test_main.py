@@ -16,7 +16,7 @@ from fullcast.cli.main import main
 from fullcast.errors import FullcastError
 
 STORY = "“Où est la clef?” said Inès — quietly…\n\n“Ask Łukasz,” said Béla 北.\n"
-COMMANDS = ("read", "cast", "check", "explain", "diff", "validate")
+COMMANDS = ("read", "cast", "check", "explain", "replay", "continuity", "diff", "validate")
 
 
 @pytest.fixture

@@ -106,7 +106,13 @@ LAYERS: dict[str, tuple[str | None, st.SearchStrategy[tuple[Any, ...]]]] = {
             )
         ),
     ),
-    "reveals": ("r", some(st.builds(Reveal, id=blank, entity=names, at=at, explains=some_names, figure=st.just(UNSET) | words, evidence=some_spans))),
+    "reveals": (
+        "r",
+        some(
+            st.builds(
+                Reveal, id=blank, entity=names, at=at, explains=some_names, was=st.just(UNSET) | some_names, figure=st.just(UNSET) | words,
+                evidence=some_spans,
+            ))),
     "states": (
         "t",
         some(

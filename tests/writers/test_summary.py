@@ -28,6 +28,9 @@ Scenes  from  place     who is there
      1    0%  the quay  Ines, Old Per
      2   77%            Old Per
 
+World
+off the story  a dream of Old Per (94%)
+
 How sure it is
 no speaker found     0 of 2 lines (0%)
 worth a second look  1 of 2 lines (50%)
@@ -36,6 +39,7 @@ notice weak_place: the second scene names no place
 Least certain
 q2  Old Per  41%  "They said, 'Wait,' so I wait." … "Ask the ferry---"
 why?  fullcast explain harbour.txt q2
+scene by scene?  fullcast replay harbour.txt
 """
 
 

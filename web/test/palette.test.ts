@@ -56,6 +56,23 @@ describe.each([".fullcast", '.fullcast[data-theme="dark"]'])("%s", (selector) =>
     expect(contrast(of("focus"), of("paper"))).toBeGreaterThanOrEqual(3);
   });
 
+  const levels = ["dream", "vision", "memory", "told", "imagined", "document"];
+  it("has levels whose names and words are readable on their own ground", () => {
+    for (const level of levels) {
+      const ground = mix(of(level), of("paper"), 0.1);
+      for (const [name, voice] of voices) expect(contrast(voice, ground), `${name} in a ${level}`).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(of(level), ground), level).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(of("soft"), ground), level).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it("has feelings that are readable in a picture, also over the band of a level", () => {
+    for (const mark of ["joy", "trust", "fear", "surprise", "sadness", "disgust", "anger", "anticipation", "kind", "mixed"]) {
+      expect(contrast(of(mark), of("paper")), mark).toBeGreaterThanOrEqual(4.5);
+      for (const level of levels) expect(contrast(of(mark), mix(of(level), of("paper"), 0.13)), `${mark} in a ${level}`).toBeGreaterThanOrEqual(4);
+    }
+  });
+
   it("has voices that differ from each other and from plain ink", () => {
     const all = [...voices, ["ink", of("ink")] as const];
     for (const [i, [a, first]] of all.entries()) {

@@ -5,7 +5,7 @@ const flat = (piece: Piece): string => (piece.segment ? `${piece.start}-${piece.
 
 describe("segments", () => {
   it("gives one plain segment without marks, and none for nothing", () => {
-    expect(segments(3, 7, [])).toEqual([{ start: 3, end: 7, lines: [], emphasis: false, mention: false, hit: "" }]);
+    expect(segments(3, 7, [])).toEqual([{ start: 3, end: 7, lines: [], emphasis: false, mention: false, hit: "", level: null }]);
     expect(segments(3, 3, [])).toEqual([]);
   });
 

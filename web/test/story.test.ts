@@ -70,7 +70,7 @@ describe("figures", () => {
 
   it("gives who speaks most the first colour, and the ninth an underline", () => {
     const many = readStory({ characters: Array.from({ length: 10 }, (_, i) => ({ id: String(i), name: `N${i}` })) });
-    const classes = voices(many, figures(many));
+    const classes = voices(many);
     expect([classes[0], classes[7], classes[8]]).toEqual(["v0 u0", "v7 u0", "v0 u1"]);
   });
 });

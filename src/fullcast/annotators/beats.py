@@ -58,7 +58,7 @@ class Narration:
         self._paragraphs = story.paragraphs
         self._starts = [p.start for p in self._paragraphs]
         self._quotations: dict[str, Quotation] = {q.id: q for q in story.items("quotations") if q.kind != "not_speech"}
-        self._said: dict[str, Attribution] = {a.id: a for a in story.items("speakers")}
+        self._said: dict[str, Attribution] = {a.id: a for a in story.attributions}
         spans = sorted(
             (s.start, s.end, q.id) for q in self._quotations.values() if q.parent is None for s in q.spans
         )  # fmt: skip

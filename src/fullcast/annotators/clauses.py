@@ -1,9 +1,9 @@
 """The clauses of a story: who does what to whom, and whether the text says that it is so.
 
-Sentences that hold a word of interest are parsed (`fullcast.models.syntax`); a `Clauses` answers what the annotators of the story's world ask of a
-predicate in them: its subject and objects with the characters that they refer to, its tense, and its `Fact`: so, not so, only perhaps,
-believed or said by somebody. How operators combine on the way from a predicate to the root of its sentence follows De Facto (Saurí and
-Pustejovsky, *Computational Linguistics* 38, 2012), much simplified.
+Sentences that hold a word of interest are parsed (`fullcast.models.syntax`); a `Clauses` answers what the annotators of the story's world
+ask of a predicate in them: its subject and objects with the characters that they refer to, its tense, and its `Fact`: so, not so, only
+perhaps, believed or said by somebody. How operators combine on the way from a predicate to the root of its sentence follows De Facto
+(Saurí and Pustejovsky, *Computational Linguistics* 38, 2012), much simplified.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Final, NamedTuple
 
 from fullcast.layers import Line, Mention, Story
 from fullcast.lexicon import factuality as words
+from fullcast.lexicon.inflection import IRREGULAR, forms
+from fullcast.lexicon.states import CUE_VERBS
 from fullcast.models.syntax import Parse
 from fullcast.text import Span
 from fullcast.text.span import hull
@@ -25,10 +27,19 @@ _PREDICATES: Final = frozenset(
     "root conj ccomp xcomp advcl acl acl:relcl parataxis csubj csubj:pass dep list appos".split()
 )
 """Relations under which a predicate hangs."""
-_SHARED: Final = frozenset(("conj",))
+_BASE_OF: Final = {part: base for base, parts in IRREGULAR.items() for part in parts} | forms(CUE_VERBS, gerund=True)
+_BASES: Final = frozenset(IRREGULAR) | CUE_VERBS | {"be", "do", "find", "fall"}
+_WH: Final = frozenset("who what which whoever whatever whom".split())
 _RELATIVES: Final = frozenset("who that which whom".split())
 _DEEPEST: Final = 12
 """Steps up a tree that are looked at."""
+
+
+def _mended(word: str, lemma: str, upos: str) -> str:
+    """The lemma of a verb whose form is known, where the parser made one up: "bled" is of "bleed"."""
+    if upos not in ("VERB", "AUX") or lemma in _BASES:
+        return lemma
+    return word if word in _BASES else _BASE_OF.get(word, lemma)
 
 
 class Fact(NamedTuple):
@@ -58,10 +69,13 @@ class Clauses:
         self.ends: list[int] = parse.ends.tolist()
         self.words: list[str] = [content[a:b].lower() for a, b in zip(self.starts, self.ends, strict=True)]
         """The tokens in small letters."""
-        self.lemmas = tuple(lemma.lower() for lemma in parse.lemmas)
         self.heads: list[int] = parse.heads.tolist()
         self.relations: list[str] = [parse.relation_names[r] for r in parse.relations.tolist()]
         self.upos: list[str] = parse.upos.tolist()
+        self.lemmas = tuple(
+            _mended(word, lemma.lower(), upos)
+            for word, lemma, upos in zip(self.words, parse.lemmas, self.upos, strict=True)
+        )
         self._bounds: list[int] = parse.sentences.tolist()
         self._children: dict[int, list[int]] = defaultdict(list)
         for i, head in enumerate(self.heads):
@@ -138,7 +152,7 @@ class Clauses:
         for _ in range(_DEEPEST):
             own = self.children(token, *SUBJECT)
             if own:
-                return self._joined(self._antecedent(own[-1]))
+                return self._joined(self.antecedent(own[-1]))
             relation, head = self.relations[token], self.heads[token]
             if head < 0:
                 return []
@@ -178,11 +192,12 @@ class Clauses:
 
     def passive(self, token: int) -> bool:
         """Whether `token` is told of whom it is done to."""
-        return bool(self.children(token, "nsubj:pass", "aux:pass")) or (
-            self.relations[token] in ("acl", "amod", "xcomp") and self._feature(token, "Tense") == "Past" and self._feature(token, "VerbForm") == "Part"
-        )  # fmt: skip
+        if self.children(token, "nsubj:pass", "aux:pass"):
+            return True
+        participle = self._feature(token, "Tense") == "Past" and self._feature(token, "VerbForm") == "Part"
+        return participle and self.relations[token] in ("acl", "amod", "xcomp")
 
-    def _antecedent(self, token: int) -> int:
+    def antecedent(self, token: int) -> int:
         """What a relative pronoun stands for; of anything else the token itself."""
         if self.words[token] in _RELATIVES:
             clause = self.heads[token]
@@ -214,7 +229,7 @@ class Clauses:
         """Id of the character or entity that `token` refers to; None where it is not known."""
         if token is None:
             return None
-        mention = self.mention(self._antecedent(token))
+        mention = self.mention(self.antecedent(token))
         return None if mention is None else mention.entity
 
     def owner(self, token: int) -> int | None:
@@ -234,7 +249,7 @@ class Clauses:
         return value.partition("|")[0] if found else ""
 
     def auxiliaries(self, token: int) -> list[int]:
-        """Auxiliaries and copulas of `token`; those it shares with the clause that it is joined to, where it has none and no subject of its own."""
+        """Auxiliaries and copulas of `token`; where it has none and no subject, those of the clause that it is joined to."""
         own = self.children(token, "aux", "aux:pass", "cop")
         if (
             not own
@@ -248,7 +263,7 @@ class Clauses:
         return own
 
     def tense(self, token: int) -> str:
-        """ "past", "present" or "" of the finite verb of the clause."""
+        """The tense of the finite verb of the clause: "past", "present" or ""."""
         for i in (*self.auxiliaries(token), token):
             if self._feature(i, "VerbForm") == "Fin" or self._feature(i, "Mood") == "Ind":
                 value = self._feature(i, "Tense")
@@ -294,7 +309,7 @@ class Clauses:
             if found.so:
                 found = self._local(here)
             relation, head = self.relations[here], self.heads[here]
-            if head < 0 or relation in ("acl:relcl", "appos", "list", "dep"):
+            if head < 0 or relation in ("acl:relcl", "appos", "list", "dep") or self._quoted_apart(here, head):
                 break
             if relation in ("ccomp", "xcomp", "csubj", "csubj:pass", "acl"):
                 if self._presupposed(here, head):
@@ -333,6 +348,9 @@ class Clauses:
 
     def negation(self, token: int) -> int | None:
         """The word that denies the predicate `token`: on itself, or its subject."""
+        marks = [i for i in self.children(token, "mark", "case") if self.words[i] in words.EXCEPTING]
+        if marks and any(self.words[i] == "that" for i in self.children(token, "mark")):
+            return marks[0]
         for i in self.children(token):
             if self._denies(i):
                 return i
@@ -363,7 +381,7 @@ class Clauses:
         marks = self.children(token, "mark", "advmod", "cc")
         for i in marks:
             word = self.words[i]
-            if word in words.CONDITIONS and not (word == "whether"):
+            if word in words.CONDITIONS and word != "whether":
                 return i
             if word in words.LIKENESS and self.relations[i] == "mark" and self.relations[token] == "advcl":
                 following = self.words[i + 1] if i + 1 < len(self) else ""
@@ -386,7 +404,8 @@ class Clauses:
         for i in self.children(token, "advmod"):
             if self.words[i] in words.SPECULATING:
                 return Fact("maybe", operator=i)
-        if self.relations[token] in ("root", "conj", "parataxis", "ccomp") and self._asked(token):
+        presupposed = any(self.words[i] in _WH for i in self.children(token, "nsubj")) and self.tense(token) == "past"
+        if self.relations[token] in ("root", "conj", "parataxis", "ccomp") and not presupposed and self._asked(token):
             return Fact("maybe", operator=self.sentence(token)[-1])
         if self._imperative(token):
             return Fact("maybe", operator=token)
@@ -442,13 +461,16 @@ class Clauses:
             self.words[i] == "to" for i in self.children(token, "mark")
         )
         subject = next(iter(self.subjects(head)), None)
+        if lemma in words.NEWS and self.upos[head] == "NOUN":
+            return Fact("said", None, head)
         if lemma in words.SEEMING and infinitive:
             return Fact("maybe", operator=head)
         if infinitive:
             if lemma in words.FAILING and any(self.words[i] == "to" for i in self.children(token, "mark")):
                 return Fact("not", operator=head)
+            purpose = any(self.words[i] == "to" for i in self.children(token, "mark")) and lemma not in words.IMPLYING
             if lemma in words.DOING:
-                return None
+                return Fact("maybe", operator=head) if purpose else None
             if lemma in words.WISHING or word in words.WISHING:
                 return Fact("maybe", operator=head)
             if lemma in words.BELIEVING:
@@ -464,7 +486,7 @@ class Clauses:
             return Fact("believed", subject, head)
         if lemma == "deny":
             return Fact("not", subject, head)
-        if lemma in words.SAYING and not self._quoted_apart(token, head):
+        if lemma in words.SAYING:
             return Fact("said", subject, head)
         if lemma in words.WISHING or lemma in words.SEEMING:
             return Fact("maybe", subject, head)
@@ -486,10 +508,13 @@ class Clauses:
 
     def quotation(self, token: int) -> Line | None:
         """The innermost speech, thought or writing that `token` stands in."""
+        return self.line_at(self.starts[token])
+
+    def line_at(self, offset: int) -> Line | None:
+        """The innermost speech, thought or writing at `offset`."""
         starts, found = self._quoted
-        at = self.starts[token]
-        k = bisect_right(starts, at) - 1
+        k = bisect_right(starts, offset) - 1
         for start, end, line in reversed(found[max(0, k - _DEEPEST) : k + 1]):
-            if start <= at < end:
+            if start <= offset < end:
                 return line
         return None

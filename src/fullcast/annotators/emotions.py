@@ -132,7 +132,7 @@ def mix() -> Mix:
     return msgspec.json.decode(files("fullcast.annotators").joinpath("emotions.json").read_bytes(), type=Mix)
 
 
-@annotator(makes="emotions", needs=("quotations", "speakers", "mentions"), uses=("delivery",))
+@annotator(makes="emotions", needs=("quotations", "speakers", "mentions"), uses=("delivery", "reveals"))
 def find_emotions(story: Story) -> Layer[Emotion]:
     """For each quotation whose words or surroundings show a feeling of its speaker: which, how strong, toward whom.
 
@@ -187,7 +187,7 @@ class EvidenceFinder:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._narration = Narration(story)
-        self._said: dict[str, Attribution] = {a.id: a for a in story.items("speakers")}
+        self._said: dict[str, Attribution] = {a.id: a for a in story.attributions}
         self._how: dict[str, Delivery] = {d.id: d for d in story.items("delivery")}
         self._sentences: dict[Span, list[Found]] = {}
 

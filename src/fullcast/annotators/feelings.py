@@ -40,7 +40,7 @@ class _Felt(NamedTuple):
     sentence: Span
 
 
-@annotator(makes="feelings", needs=("quotations", "speakers", "mentions"), uses=("levels",))
+@annotator(makes="feelings", needs=("quotations", "speakers", "mentions"), uses=("levels", "reveals"))
 def find_feelings(story: Story) -> Layer[Feeling]:
     """The narrated reactions in text order, one for each person and label of a sentence."""
     narration = Narration(story)
@@ -94,7 +94,7 @@ def _felt(story: Story, narration: Narration) -> Iterator[_Felt]:
 def _of_quotations(story: Story, narration: Narration) -> tuple[dict[Span, set[str | None]], set[Span]]:
     """The sentences that are beats, with the speakers whose they are, and those that are tags."""
     tags: set[Span] = set()
-    said = {a.id: a.speaker for a in story.items("speakers")}
+    said = {a.id: a.speaker for a in story.attributions}
     out: dict[Span, set[str | None]] = {}
     for q in story.items("quotations"):
         if q.kind == "not_speech":

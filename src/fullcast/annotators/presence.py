@@ -19,7 +19,7 @@ _NAMED = 3
 """Acts and descriptions from which on somebody without a name or a word is one of the cast."""
 
 
-@annotator(makes="presence", needs=("quotations", "characters", "speakers", "mentions"), uses=("levels",))
+@annotator(makes="presence", needs=("quotations", "characters", "speakers", "mentions"), uses=("levels", "reveals"))
 def find_presence(story: Story, chains: bool = False) -> Layer[Presence]:
     """For each character whether it belongs in the cast, its presence by level, and its counts.
 
@@ -43,8 +43,8 @@ def find_presence(story: Story, chains: bool = False) -> Layer[Presence]:
             acts[m.entity] += bool(len(ids)) and verbish(tokens.lower[ids.start])
         elif inside.at(m.span.start) is None and story.text.words(m.span).lower() in ("he", "she", "i", "they"):
             acts[m.entity] += 1
-    lines = Counter(a.speaker for a in story.items("speakers") if a.speaker is not None)
-    spoken_to = Counter(x for a in story.items("speakers") for x in a.addressees or ())
+    lines = Counter(a.speaker for a in story.attributions if a.speaker is not None)
+    spoken_to = Counter(x for a in story.attributions for x in a.addressees or ())
     items = []
     for c in story.items("characters"):
         speaks = lines[c.id] > 0
@@ -60,7 +60,8 @@ def find_presence(story: Story, chains: bool = False) -> Layer[Presence]:
         items.append(
             Presence(
                 id=c.id,
-                cast=bool(in_cast),
+                # whoever turns out to be another is in the cast as that one alone
+                cast=bool(in_cast) and c.id not in story.identities,
                 presence={level: how},
                 mention_count=mentions[c.id],
                 quotation_count=lines[c.id],

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from fullcast import __version__
-from fullcast.cli import cast, check, diff, explain, read, terminal, validate
+from fullcast.cli import cast, check, continuity, diff, explain, plot, read, replay, terminal, validate
 from fullcast.errors import FullcastError
 
-COMMANDS = (read, cast, check, explain, diff, validate)
+COMMANDS = (read, cast, check, explain, replay, continuity, plot, diff, validate)
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 

@@ -185,7 +185,7 @@ def _references(document: Document) -> Iterator[Problem]:
             (f"scenes {s.id} mentioned", () if s.mentioned is UNSET else s.mentioned, people, "character")
             for s in document.scenes
         ),
-        *((f"reveals {r.id}", (r.entity,), people, "character") for r in document.reveals),
+        *((f"reveals {r.id}", (r.entity, *(r.was or ())), people, "character") for r in document.reveals),
         *(
             (f"reveals {r.id} explains", r.explains, {m.id for m in document.mentions}, "mention")
             for r in document.reveals

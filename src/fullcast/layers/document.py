@@ -14,7 +14,7 @@ from msgspec import UNSET, UnsetType
 
 from fullcast.errors import DocumentError, TextDriftError
 from fullcast.layers.layer import Layer, Provenance
-from fullcast.layers.story import Story
+from fullcast.layers.story import Line, Story
 from fullcast.layers.values import (
     Attribution,
     Break,
@@ -52,7 +52,7 @@ from fullcast.text import SourceMap, Span, Text
 
 FORMAT: Final = "fullcast-story/1"
 PLAIN_LAYERS: Final = (
-    "regions", "chapters", "paragraphs", "emphasis", "breaks", "entities", "mentions", "scenes", "levels",
+    "regions", "chapters", "paragraphs", "emphasis", "breaks", "entities", "scenes", "levels",
     "reveals", "events", "states", "feelings", "knowledge", "relationships", "decisions", "turning_points", "changes",
 )  # fmt: skip
 """Layers that a document holds as they are, under their own name."""
@@ -115,6 +115,35 @@ class DocumentCharacter(Value, frozen=True, kw_only=True):
     by: str = "machine"
 
 
+class MentionBefore(Value, frozen=True, kw_only=True):
+    """A mention as a first-time reader has it before a reveal."""
+
+    entity: str | None
+    revealed_at: int | UnsetType = UNSET
+
+
+class DocumentMention(Value, frozen=True, kw_only=True):
+    """A mention, of whom it turns out to be."""
+
+    id: str
+    span: Span
+    type: str = "PER"
+    form: str
+    entity: str | None
+    revealed_at: int | UnsetType = UNSET
+    before_reveal: MentionBefore | UnsetType = UNSET
+    """Absent where no reveal changes anything."""
+
+
+class QuotationBefore(Value, frozen=True, kw_only=True):
+    """Who a quotation is by and to as a first-time reader has it before a reveal."""
+
+    speaker: str | None = None
+    addressees: tuple[str, ...] | None = None
+    confidence: float | UnsetType = UNSET
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+
 class DocumentDelivery(Value, frozen=True, kw_only=True):
     """How a quotation is spoken."""
 
@@ -157,6 +186,8 @@ class DocumentQuotation(Value, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] | UnsetType = UNSET
     scene: str | None = None
     level: str | None = None
+    before_reveal: QuotationBefore | UnsetType = UNSET
+    """Absent where no reveal changes anything."""
 
 
 class Document(Value, frozen=True, kw_only=True):
@@ -175,7 +206,7 @@ class Document(Value, frozen=True, kw_only=True):
     breaks: tuple[Break, ...] = ()
     characters: tuple[DocumentCharacter, ...] = ()
     entities: tuple[Entity, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[DocumentMention, ...] = ()
     quotations: tuple[DocumentQuotation, ...] = ()
     scenes: tuple[Scene, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -225,8 +256,29 @@ def _character(character: Character, presence: Presence | None) -> DocumentChara
     return DocumentCharacter(**msgspec.structs.asdict(character), **facet)
 
 
+def _mentions(story: Story) -> tuple[DocumentMention, ...]:
+    out = []
+    for before, after in zip(story.items("mentions"), story.mentions, strict=True):
+        known = msgspec.structs.asdict(after)
+        if before != after:
+            known["before_reveal"] = MentionBefore(entity=before.entity, revealed_at=before.revealed_at)
+        out.append(DocumentMention(**known))
+    return tuple(out)
+
+
+def _chances(said: Attribution | Line) -> dict[str, Any]:
+    """Confidence and alternatives, numbers at four decimals."""
+    sure = said.confidence if said.confidence is UNSET else round(said.confidence, 4)
+    return {"confidence": sure, "alternatives": tuple((who, round(p, 4)) for who, p in said.alternatives)}
+
+
+def _before(said: Attribution) -> QuotationBefore:
+    return QuotationBefore(speaker=said.speaker, addressees=said.addressees, **_chances(said))
+
+
 def _quotations(story: Story) -> tuple[DocumentQuotation, ...]:
     spoken = _facets(story, "speakers", Attribution)
+    turned_out = {said.id: said for said in story.attributions}
     out = []
     for line in story.quotations:
         known = msgspec.structs.asdict(line)
@@ -235,9 +287,9 @@ def _quotations(story: Story) -> tuple[DocumentQuotation, ...]:
             del how["id"]
             known["delivery"] = DocumentDelivery(**how)
         if line.id in spoken:
-            if line.confidence is not UNSET:
-                known["confidence"] = round(line.confidence, 4)
-            known["alternatives"] = tuple((who, round(p, 4)) for who, p in line.alternatives)
+            known |= _chances(line)
+            if spoken[line.id] is not turned_out[line.id]:
+                known["before_reveal"] = _before(spoken[line.id])
         if line.emotion is not None:
             felt = msgspec.structs.asdict(line.emotion)
             del felt["id"]
@@ -265,7 +317,7 @@ def to_document(story: Story) -> Document:
     from fullcast import __version__
 
     present = _facets(story, "presence", Presence)
-    known = {*PLAIN_LAYERS, *OPTIONAL_LAYERS, *FACETS, "characters", "quotations"}
+    known = {*PLAIN_LAYERS, *OPTIONAL_LAYERS, *FACETS, "characters", "mentions", "quotations"}
     extra = {
         layer.name: _rounded(layer.items[0] if layer.provenance.settings == _ONE_VALUE else layer.items)
         for layer in story.layers.values()
@@ -283,6 +335,7 @@ def to_document(story: Story) -> Document:
         source_map=story.source_map.runs,
         metadata=_metadata(story.metadata),
         characters=tuple(_character(c, present.get(c.id)) for c in story.items("characters")),
+        mentions=_mentions(story),
         quotations=_quotations(story),
         notices=story.notices,
         provenance={name: story.layers[name].provenance for name in sorted(story.layers)},
@@ -329,11 +382,21 @@ def _parted_characters(document: Document) -> dict[str, tuple[Any, ...]]:
     return {"characters": tuple(characters), "presence": tuple(presence)}
 
 
+def _mention(m: DocumentMention) -> Mention:
+    """`m` as the layer has it."""
+    known = {k: getattr(m, k) for k in Mention.__struct_fields__}
+    if m.before_reveal is not UNSET:
+        known |= msgspec.structs.asdict(m.before_reveal)
+    return Mention(**known)
+
+
 def _attribution(q: DocumentQuotation) -> Attribution | None:
     """Who `q` is by and to, or None where nobody has looked; a speaker given without a type counts as implicit."""
     if q.type is None and q.speaker is None and q.addressees is None and q.confidence is UNSET:
         return None
     shared = {k: getattr(q, k) for k in ("id", "speaker", "addressees", "confidence", "alternatives", "by", "cue")}
+    if q.before_reveal is not UNSET:
+        shared |= msgspec.structs.asdict(q.before_reveal)
     return Attribution(
         type="implicit" if q.type is None else q.type, reasons=() if q.reasons is UNSET else q.reasons, **shared
     )
@@ -362,6 +425,7 @@ def _layers(document: Document, digest: str) -> Iterable[Layer[Any]]:
     """The layers of `document`: those it has a provenance for, else all that it has keys for."""
     items: dict[str, tuple[Any, ...]] = {name: getattr(document, name) for name in PLAIN_LAYERS}
     items |= {name: found for name in OPTIONAL_LAYERS if (found := getattr(document, name)) is not UNSET}
+    items["mentions"] = tuple(map(_mention, document.mentions))
     items |= _parted_characters(document) | _parted_quotations(document)
     unsaid = Provenance(by=document.generator.name, version=document.generator.version, text=digest)
     made_by = {} if document.provenance is UNSET else document.provenance

@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from fullcast.errors import MissingLayerError, TextDriftError
 from fullcast.layers.layer import Layer, Provenance
+from fullcast.layers.revealed import Identities
 from fullcast.layers.values import (
     Attribution,
     Break,
@@ -47,6 +48,11 @@ from fullcast.layers.world_values import (
     TurningPoint,
 )
 from fullcast.text import SourceMap, Span, Text
+
+if TYPE_CHECKING:
+    from fullcast.layers.first_reading import Figure, FirstReading
+    from fullcast.layers.snapshot import Snapshot
+    from fullcast.layers.telling import Telling
 
 
 class Line(Value, frozen=True, kw_only=True):
@@ -186,10 +192,17 @@ class Story:
         """Places, vehicles, organisations."""
         return self.items("entities")
 
-    @property
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """References to characters and entities, in text order."""
-        return self.items("mentions")
+        """References to characters and entities, in text order, each of whom it turns out to be."""
+        found: tuple[Mention, ...] = self.items("mentions")
+        return tuple(map(self.identities.mention, found)) if self.identities else found
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who says each quotation to whom, each of whom it turns out to be."""
+        said: tuple[Attribution, ...] = self.items("speakers")
+        return tuple(map(self.identities.attribution, said)) if self.identities else said
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -210,6 +223,11 @@ class Story:
     def reveals(self) -> tuple[Reveal, ...]:
         """Figures that were kept unnamed or disguised, and are named."""
         return self.items("reveals")
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Who the figures turn out to be."""
+        return Identities(self.reveals)
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -246,16 +264,56 @@ class Story:
         """Places that cannot both be so."""
         return self.items("contradictions")
 
+    # The world, run
+
     def changes(self) -> tuple[Change, ...]:
         """The stream of what changes in the story's world, in the order of the telling."""
         return self.items("changes")
 
     @cached_property
+    def telling(self) -> Telling:
+        """The layers laid out along the telling, for those who look up what holds where."""
+        from fullcast.layers.telling import Telling
+
+        return Telling(self)
+
+    def at(self, offset: int, *, hindsight: bool = False) -> Snapshot:
+        """The world at `offset`: who is there, in which state, who feels and knows what, what is open.
+
+        As a first-time reader knows it who has read up to there, the word that begins there included; with `hindsight` as one
+        who has read to the end: who was who, and what was a dream.
+        """
+        from fullcast.layers.snapshot import told_at
+
+        told = told_at(self.telling, offset)
+        return told if hindsight else self.first_reading(offset).snapshot(told)
+
+    def first_reading(self, offset: int) -> FirstReading:
+        """Who is who, and what is what, to a first-time reader at `offset`."""
+        from fullcast.layers.first_reading import FirstReading
+
+        return FirstReading(self.telling, offset)
+
+    def cast_at(self, offset: int, *, hindsight: bool = False) -> tuple[Figure, ...]:
+        """The cast as far as a reader has met it at `offset`, by the names that the text has given up to there.
+
+        With `hindsight`, those of the cast who were there or mentioned by then, under their full names.
+        """
+        if not hindsight:
+            return self.first_reading(offset).cast()
+        from fullcast.layers.first_reading import Figure
+
+        met = self.telling.met(offset)
+        return tuple(Figure(id=c.id, name=c.name) for c in self.cast if c.id in met)
+
+    @cached_property
     def characters(self) -> tuple[Member, ...]:
-        """Every character, with presence and counts."""
+        """Every character, with presence and counts; of figures who turn out to be others, only these."""
         facets = {p.id: p for p in cast(tuple[Presence, ...], self.items("presence"))}
         out = []
         for c in cast(tuple[Character, ...], self.items("characters")):
+            if c.id in self.identities:
+                continue
             p = facets.get(c.id)
             shared: dict[str, Any] = {"id": c.id, "name": c.name, "aliases": c.aliases, "kind": c.kind, "pronouns": c.pronouns,
                       "narrator": c.narrator, "members": c.members, "by": c.by}  # fmt: skip
@@ -275,7 +333,7 @@ class Story:
     @cached_property
     def quotations(self) -> tuple[Line, ...]:
         """Every quotation with speaker, addressees, delivery, scene and level."""
-        said = {a.id: a for a in cast(tuple[Attribution, ...], self.items("speakers"))}
+        said = {a.id: a for a in self.attributions}
         how = {d.id: d for d in cast(tuple[Delivery, ...], self.items("delivery"))}
         felt = {e.id: e for e in cast(tuple[Emotion, ...], self.items("emotions"))}
         starts = [s.start for s in self.scenes]

@@ -35,6 +35,13 @@ CHANGE_KINDS: Final = (
 )  # fmt: skip
 
 
+TURNS_BY_POSITION: Final = (0.10, 0.25, 0.50, 0.75, 0.95)
+"""Shares of a story's length at which the five turning points of a film are expected unread: what finding them is to be held against
+(Papalampidi, Keller and Lapata, *Movie Plot Analysis via Turning Point Identification*, EMNLP 2019)."""
+LASTING: Final = "lasting"
+"""Status of a change in which a feeling shows that lasts."""
+
+
 class Judgement(Value, frozen=True, kw_only=True):
     """The base of what is judged of a story's world."""
 
@@ -60,6 +67,8 @@ class Reveal(Judgement, frozen=True, kw_only=True):
     """Ids of the mentions before that are now understood."""
     figure: str | UnsetType = UNSET
     """What the text called the figure before."""
+    was: tuple[str, ...] | UnsetType = UNSET
+    """Ids of the provisional characters who are `entity`."""
 
 
 class State(Judgement, frozen=True, kw_only=True):
@@ -181,16 +190,18 @@ class Change(Value, frozen=True, kw_only=True):
     who: str | None = None
     """Id of the character, or thing, that it happens to."""
     level: str = STORY
+    """Id of the level on which it holds; of a level that opens, closes or is revealed, the one around it."""
     item: str | UnsetType = UNSET
-    """Id of what it comes from: a state, feeling, decision, reveal, knowledge, scene or level."""
+    """Id of what it comes from: a state, a scene, a level, a reveal, a decision; of a feeling the quotation, reaction or relationship;
+    of what is learnt, what is known."""
     slot: str | UnsetType = UNSET
     """Of a state."""
     value: str | UnsetType = UNSET
-    """Of a state its value; of a level its kind; of a feeling its label; of a decision what is chosen."""
+    """Of a state its value; of a level its kind; of a feeling its label; of a decision what is chosen; of what is learnt, how."""
     status: str | UnsetType = UNSET
-    """Of a state."""
+    """Of a state; of a feeling that is a relationship, LASTING."""
     holder: str | UnsetType = UNSET
-    """Of a state that is believed."""
+    """Of a state, who believes it; of what is learnt, who told it."""
     toward: tuple[str, ...] | UnsetType = UNSET
     """Of a feeling."""
     place: str | UnsetType = UNSET

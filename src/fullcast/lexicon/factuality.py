@@ -13,10 +13,14 @@ NEGATORS: Final = frozenset("not n't never no neither nor nowhere hardly scarcel
 NOBODY: Final = frozenset("nobody none nothing neither no-one noone".split())
 """Subjects that deny it."""
 ALMOST: Final = frozenset("almost nearly half practically virtually all-but".split())
-MODALS: Final = frozenset("would could should might may must can will shall ought 'd 'll wo ca sha".split())
+MODALS: Final = frozenset(
+    "would could should might may must can will shall ought 'd 'll wo ca sha shalt wilt canst mayst wouldst shouldst couldst".split()
+)
 """Auxiliaries that take what they govern out of what has happened. "'d" is one unless a past participle follows it."""
 CONDITIONS: Final = frozenset("if unless lest whether in-case provided suppose supposing though".split()) - {"though"}
 """Conjunctions under which nothing is said to be so."""
+EXCEPTING: Final = frozenset("except excepting save but".split())
+"""Words before "that" under which the opposite is said."""
 LIKENESS: Final = frozenset("like as".split())
 """Openers of "as if", "as though", "like": comparisons."""
 OPEN_TIMES: Final = frozenset("when once till until before after while as".split())
@@ -35,6 +39,14 @@ DOING: Final = frozenset(
     "observe catch remember succeed bother stoop turn".split()
 )
 """What they govern as an infinitive or participle is told as done: implicative verbs, verbs of perception and causation."""
+IMPLYING: Final = frozenset(
+    "manage begin start continue happen contrive proceed succeed help get bother stoop remember live prove turn see hear feel be let make have".split()
+)
+"""Those of DOING whose infinitive with "to" is told as done; after others it is a purpose: "came to kill"."""
+NEWS: Final = frozenset(
+    "word news report rumour rumor message story announcement statement tidings telegram claim notice confession".split()
+)
+"""Nouns whose clause with "that" is said by somebody: "word came that"."""
 FAILING: Final = frozenset("fail forget neglect avoid escape refuse prevent save stop keep".split())
 """What they govern is told as not done: "failed to", "kept from"."""
 KNOWING: Final = frozenset(

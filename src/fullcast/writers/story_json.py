@@ -7,7 +7,7 @@ import re
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from fullcast.layers import Provenance, Reason, Scene, Story
+from fullcast.layers import Contradiction, Provenance, Reason, Scene, Story
 from fullcast.layers.document import Document, DocumentQuotation, encode, to_document
 from fullcast.text import Span
 
@@ -37,6 +37,7 @@ def without_words(document: Document) -> Document:
         feelings=tuple(replace(f, word=None) for f in document.feelings),
         decisions=tuple(replace(d, options=(), chosen=None) for d in document.decisions),
         changes=tuple(replace(c, value=UNSET) if c.kind == "decides" else c for c in document.changes),
+        contradictions=_contradictions(document),
         notices=tuple(replace(n, message=unquoted(n.message, n.span)) for n in document.notices),
         provenance=_known(document),
         extra={},
@@ -65,6 +66,14 @@ class _Unquoter:
         rests_on = "" if span is None else self._content[span.start : span.end]
         quoted = (tail if colon and tail in self._content else "", rests_on if rests_on in note else "")
         return "" if any(words and words not in self._names for words in quoted) else note
+
+
+def _contradictions(document: Document) -> tuple[Contradiction, ...] | UnsetType:
+    """Contradictions without the words for a thing that has no id."""
+    if document.contradictions is UNSET:
+        return UNSET
+    ids = {one.id for group in (document.characters, document.entities) for one in group}
+    return tuple(c if c.who in ids else replace(c, who="") for c in document.contradictions)
 
 
 def _scene(scene: Scene) -> Scene:

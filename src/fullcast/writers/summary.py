@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from fullcast.layers import Notice, Scene, Story
 from fullcast.writers.figures import Figures, Part
 from fullcast.writers.shown import clipped, counted, percent, shown
+from fullcast.writers.world import world_rows
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +19,8 @@ FIRST_SCENES: Final = 12
 """How many scenes a terminal is shown; a file has them all."""
 FIRST_CAST: Final = 15
 FIRST_DOUBTS: Final = 3
+FIRST_OF_WORLD: Final = 4
+"""How many dreams, reveals, states, choices or ties a terminal is shown."""
 _BAR: Final = 12
 
 
@@ -44,7 +47,13 @@ def print_summary(story: Story, console: Console, *, whole: bool = False, path: 
     _print_heading(figures, console)
     _print_cast(figures, console, None if whole else FIRST_CAST)
     _print_scenes(figures, console, None if whole else FIRST_SCENES)
+    rows = world_rows(figures)
+    _print_world(rows, console, None if whole else FIRST_OF_WORLD)
     _print_health(figures, console, path or story.source.name)
+    if rows and path != "-":
+        console.print(
+            f"scene by scene?  fullcast replay {_argument(path or story.source.name)}", style="dim", soft_wrap=True
+        )
 
 
 def _print_heading(figures: Figures, console: Console) -> None:
@@ -152,6 +161,23 @@ def _place(scene: Scene, places: dict[str, str]) -> str:
     return clipped(scene.place.name or places.get(scene.place.entity or "", ""), 28)
 
 
+# World
+
+
+def _print_world(rows: list[tuple[str, list[str]]], console: Console, first: int | None) -> None:
+    """What happens in the story, to its end: nothing is held back. Where no annotator found anything there is no such part."""
+    if not rows:
+        return
+    table = _table()
+    table.add_column("World", no_wrap=True, header_style="bold")
+    table.add_column("", overflow="fold")
+    for label, facts in rows:
+        more = "" if first is None or len(facts) <= first else f"; and {len(facts) - first} more"
+        table.add_row(label, "; ".join(facts[:first]) + more)
+    console.print()
+    console.print(table)
+
+
 # Health
 
 
@@ -202,5 +228,9 @@ def _print_doubts(figures: Figures, console: Console, path: str) -> None:
         console.print(f"{before}  {words}", soft_wrap=True)
     if path == "-":
         return
-    name = f'"{path}"' if " " in path else path
-    console.print(f"why?  fullcast explain {shown(name)} {doubts[0].id}", style="dim", soft_wrap=True)
+    console.print(f"why?  fullcast explain {_argument(path)} {doubts[0].id}", style="dim", soft_wrap=True)
+
+
+def _argument(path: str) -> str:
+    """`path` as one types it."""
+    return shown(f'"{path}"' if " " in path else path)

@@ -47,6 +47,17 @@ def test_transitions(said: list[State], value: float) -> None:
     assert figure("states: transitions", [(GOLD, story)], "states").value == pytest.approx(value)
 
 
+def test_place_aside() -> None:
+    """The hand is cut, only not where the text says so: all of one, none of the other."""
+    story = told(states=[state("c_odo", "body", "hurt", "sat on")])
+    only = gold(states=[{"who": "odo", "slot": "body", "value": "hurt", "at": {"quote": "a cut hand"}}])
+    found = [
+        figure(name, [(only, story)], "states").value
+        for name in ("states: transitions", "states: transitions, place aside")
+    ]
+    assert found == [0, 1]
+
+
 def test_by_slot_and_status() -> None:
     """One of three found: the slot mind is whole, the slot thing is missed, and of what is asserted 1 of 3 is found."""
     found = results([score_world(GOLD, told(states=[ASLEEP]), ["states"])])

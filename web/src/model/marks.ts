@@ -28,3 +28,8 @@ export function lastingMarks(story: Story): Mark[] {
 export function spanMarks(spans: readonly Span[], type: "mention" | "hit"): Mark[] {
   return spans.map(([start, end]) => ({ start, end, type }));
 }
+
+/** Stretches of the narrative levels, those around others first. */
+export function levelMarks(story: Story): Mark[] {
+  return story.levels.flatMap((level) => level.spans.map(([start, end]): Mark => ({ start, end, type: "level", level: level.index })));
+}

@@ -7,9 +7,11 @@ export type Hit = "" | "hit" | "hit-now";
 export interface Mark {
   start: number;
   end: number;
-  type: "line" | "emphasis" | "mention" | "hit" | "hit-now";
+  type: "line" | "emphasis" | "mention" | "hit" | "hit-now" | "level";
   /** Index of the line, for lines. */
   line?: number;
+  /** Index of the narrative level, for levels. */
+  level?: number;
 }
 
 /** A stretch that every mark covers wholly or not at all. */
@@ -21,6 +23,8 @@ export interface Segment {
   emphasis: boolean;
   mention: boolean;
   hit: Hit;
+  /** Index of the deepest narrative level around it. */
+  level: number | null;
 }
 
 /** A stretch of a line, or of no line (`line` is null and the content is one segment). */
@@ -54,6 +58,7 @@ export function segments(start: number, end: number, marks: readonly Mark[]): Se
       lines: over.filter((mark) => mark.type === "line").map((mark) => mark.line!),
       emphasis: has("emphasis"),
       mention: has("mention"),
+      level: over.findLast((mark) => mark.type === "level")?.level ?? null,
       hit: has("hit-now") ? "hit-now" : has("hit") ? "hit" : "",
     });
   }

@@ -39,8 +39,24 @@ export interface Line {
   by: string;
   cue: { span: Span; verb: string | null; manner: string[] } | null;
   delivery: string[];
-  emotion: string | null;
+  emotion: Emotion | null;
   reasons: Reason[];
+}
+
+export interface Emotion {
+  /** One of Plutchik's eight, or what a later version says. */
+  label: string;
+  /** The finer word of the text, else the label. */
+  word: string;
+  /** 1 a trace, 2 plain, 3 beyond control. */
+  intensity: number;
+  toward: Character[];
+}
+
+/** An emotion with its place and who feels it: of a line or of a narrated reaction. */
+export interface Felt extends Emotion {
+  who: Character;
+  at: number;
 }
 
 export interface Chapter {
@@ -56,6 +72,81 @@ export interface Scene {
   place: string | null;
   time: string | null;
   participants: Character[];
+  /** Id of the narrative level that it plays on. */
+  level: string;
+}
+
+/** A stretch that does not play in the story's own world or time. */
+export interface Level {
+  index: number;
+  id: string;
+  kind: string;
+  parent: string | null;
+  experiencer: Character | null;
+  spans: Span[];
+  /** Where a first-time reader learns of it, if later than its first word. */
+  revealedAt: number | null;
+}
+
+/** A figure that the text keeps unnamed, and then names. */
+export interface Reveal {
+  id: string;
+  entity: Character;
+  figure: string;
+  at: number;
+}
+
+export interface State {
+  id: string;
+  /** Id of a character or a thing. */
+  who: string;
+  slot: string;
+  value: string;
+  at: number;
+  until: number | null;
+  status: string;
+  holder: string | null;
+  level: string;
+  where: string | null;
+  /** Where the words that say it begin; later than `at` where it is learnt late. */
+  told: number;
+}
+
+export interface Decision {
+  id: string;
+  decider: Character | null;
+  offeredBy: Character | null;
+  options: string[];
+  chosen: string | null;
+  /** Where the choice shows; where the passage ends, if it stays open. */
+  at: number;
+  start: number;
+  level: string;
+}
+
+export interface Relationship {
+  from: Character;
+  to: Character;
+  tie: string | null;
+  ended: boolean;
+  feeling: string | null;
+  /** Where the first words that say it begin; Infinity where no words are named. */
+  at: number;
+}
+
+/** One step of the story's world. */
+export interface Change {
+  at: number;
+  kind: string;
+  who: string | null;
+  level: string;
+  item: string;
+  slot: string;
+  value: string;
+  status: string;
+  holder: string | null;
+  toward: string[];
+  place: string | null;
 }
 
 export interface Region {
@@ -76,6 +167,8 @@ export interface Story {
   language: string | null;
   source: string | null;
   madeBy: string | null;
+  /** Tells this text from others. */
+  digest: string;
   /** null where the document was written without its text. */
   text: string | null;
   /** In UTF-16 units where there is a text, in code points otherwise. */
@@ -91,9 +184,27 @@ export interface Story {
   emphasis: Span[];
   breaks: Span[];
   notices: Notice[];
+  levels: Level[];
+  reveals: Reveal[];
+  states: State[];
+  felt: Felt[];
+  decisions: Decision[];
+  relationships: Relationship[];
+  changes: Change[];
+  /** Characters by id. */
+  byId: Map<string, Character>;
+  /** Names of places and things by id. */
+  things: Map<string, string>;
+  /** By character index, mentions that a reader understands only later: where they stand, and from where on. */
+  unclear: Map<number, { at: number; until: number }[]>;
+  /** Whom a reader takes a character for at a place. */
+  guise(who: Character, at: number): Character;
   /** Layers that the document does not have, in words for a reader. */
   missing: string[];
 }
+
+/** Id of the level of the story itself. */
+export const STORY = "l0";
 
 type Fields = Record<string, unknown>;
 
@@ -134,10 +245,13 @@ export function readStory(document: unknown): Story {
     .map((item, index) => readLine(item.value, item.spans, index, who, several, span));
 
   const mentions = new Map<number, Span[]>();
+  const unclear: Story["unclear"] = new Map();
   for (const value of list(root.mentions)) {
     const mention = fields(value);
     const [character, place] = [who(mention.entity), span(mention.span)];
     if (!character || !place) continue;
+    const until = number(mention.revealed_at);
+    if (until !== null) unclear.set(character.index, [...(unclear.get(character.index) ?? []), { at: place[0], until: at(until) }]);
     const known = mentions.get(character.index);
     if (known) known.push(place);
     else mentions.set(character.index, [place]);
@@ -159,7 +273,9 @@ export function readStory(document: unknown): Story {
     place: placeName(item.value.place, entities, text, span),
     time: string(item.value.time) ?? placeName(item.value.time, entities, text, span),
     participants: several(item.value.participants),
+    level: string(item.value.level) ?? STORY,
   }));
+  const world = readWorld(root, { at, who, several, span, spans, lines });
 
   const metadata = fields(root.metadata);
   const source = string(fields(root.source).name);
@@ -171,6 +287,7 @@ export function readStory(document: unknown): Story {
     language: string(metadata.language),
     source,
     madeBy: [string(generator.name), string(generator.version), string(generator.model)].filter(Boolean).join(" ") || null,
+    digest: string(textPart.sha256)?.slice(0, 16) ?? "",
     text,
     length: text?.length ?? number(textPart.length) ?? lines.reduce((end, line) => Math.max(end, line.end), 0),
     characters,
@@ -187,6 +304,11 @@ export function readStory(document: unknown): Story {
     emphasis: spans(root.emphasis),
     breaks: spans(root.breaks),
     notices: list(root.notices).map((value) => readNotice(value, span)),
+    ...world,
+    byId,
+    things: new Map([...entities].flatMap(([id, name]) => (typeof id === "string" && name ? [[id, name]] : []))),
+    unclear,
+    guise: (one) => one,
     missing: [
       text === null && "the text itself (it was written with --no-text)",
       !has("characters") && "characters",
@@ -194,6 +316,7 @@ export function readStory(document: unknown): Story {
       lines.length > 0 && lines.every((line) => line.confidence === null) && "confidence of the speakers",
       !has("mentions") && "mentions of characters",
       !has("scenes") && "scenes",
+      !has("changes") && "the story’s world: states, feelings, decisions, reveals",
       !has("regions") && "regions (what is story and what is around it)",
     ].filter((item) => typeof item === "string"),
   };
@@ -243,7 +366,7 @@ function readLine(
     by: string(value.by) ?? "machine",
     cue: cueSpan ? { span: cueSpan, verb: string(cue.verb), manner: strings(cue.manner) } : null,
     delivery: readDelivery(fields(value.delivery)),
-    emotion: readEmotion(value.emotion),
+    emotion: readEmotion(value.emotion, several),
     reasons: list(value.reasons)
       .map((item) => ({ rule: string(fields(item).rule) ?? "", note: string(fields(item).note) ?? "" }))
       .filter((item) => item.rule || item.note),
@@ -256,9 +379,122 @@ function readDelivery(value: Fields): string[] {
   return [...new Set(words.filter((word) => word !== null))];
 }
 
-function readEmotion(value: unknown): string | null {
+function readEmotion(value: unknown, several: (ids: unknown) => Character[]): Emotion | null {
   const emotion = fields(value);
-  return string(emotion.word) ?? string(emotion.label) ?? string(value);
+  const label = string(emotion.label) ?? string(emotion.word) ?? string(value);
+  if (label === null) return null;
+  const intensity = Math.min(3, Math.max(1, number(emotion.intensity) ?? 2));
+  return { label, word: string(emotion.word) ?? label, intensity, toward: several(emotion.toward) };
+}
+
+interface Readers {
+  at(offset: number): number;
+  who(id: unknown): Character | null;
+  several(ids: unknown): Character[];
+  span(value: unknown): Span | null;
+  spans(value: unknown): Span[];
+  lines: Line[];
+}
+
+type World = Pick<Story, "levels" | "reveals" | "states" | "felt" | "decisions" | "relationships" | "changes">;
+
+/** The layers of what happens in the story. */
+function readWorld(root: Fields, { at, who, several, span, spans, lines }: Readers): World {
+  const offset = (value: unknown): number | null => (number(value) === null ? null : at(number(value)!));
+  const first = (evidence: unknown): number | null => spans(evidence)[0]?.[0] ?? null;
+  const items = (key: string) => list(root[key]).map(fields);
+  const present = <T,>(item: T | null): item is T => item !== null;
+  const byPlace = (a: { at: number }, b: { at: number }) => a.at - b.at;
+  const felt = [
+    ...lines.flatMap((line): Felt[] => (line.emotion && line.speaker ? [{ ...line.emotion, who: line.speaker, at: line.start }] : [])),
+    ...items("feelings").map((item): Felt | null => {
+      const [feeler, place, emotion] = [who(item.who), span(item.span), readEmotion(item, several)];
+      return feeler && place && emotion && { ...emotion, who: feeler, at: place[0] };
+    }).filter(present),
+  ];
+  return {
+    levels: items("levels")
+      .map((item) => ({ item, spans: spans(item.spans) }))
+      .filter(({ item, spans }) => spans.length && item.kind !== "story")
+      .map(({ item, spans }, index) => ({
+        index,
+        id: string(item.id) ?? `level ${index}`,
+        kind: string(item.kind) ?? "other",
+        parent: string(item.parent),
+        experiencer: who(item.experiencer),
+        spans,
+        revealedAt: offset(item.revealed_at),
+      })),
+    reveals: items("reveals")
+      .map((item, index): Reveal | null => {
+        const [entity, place] = [who(item.entity), offset(item.at)];
+        return entity && place !== null ? { id: string(item.id) ?? `reveal ${index}`, entity, at: place, figure: string(item.figure) ?? "somebody" } : null;
+      })
+      .filter(present)
+      .sort(byPlace),
+    states: items("states")
+      .map((item, index): State | null => {
+        const place = offset(item.at);
+        if (place === null || !string(item.who)) return null;
+        return {
+          id: string(item.id) ?? `state ${index}`,
+          who: string(item.who)!,
+          slot: string(item.slot) ?? "",
+          value: string(item.value) ?? "",
+          at: place,
+          until: offset(item.until),
+          status: string(item.status) ?? "asserted",
+          holder: string(item.holder),
+          level: string(item.level) ?? STORY,
+          where: string(item.where),
+          told: first(item.evidence) ?? place,
+        };
+      })
+      .filter(present)
+      .sort(byPlace),
+    felt: felt.sort(byPlace),
+    decisions: items("decisions")
+      .map((item, index): Decision | null => {
+        const place = span(item.span);
+        return place && {
+          id: string(item.id) ?? `decision ${index}`,
+          decider: who(item.decider),
+          offeredBy: who(item.offered_by),
+          options: strings(item.options),
+          chosen: string(item.chosen),
+          at: offset(item.at) ?? place[1],
+          start: place[0],
+          level: string(item.level) ?? STORY,
+        };
+      })
+      .filter(present)
+      .sort(byPlace),
+    relationships: items("relationships")
+      .map((item): Relationship | null => {
+        const [from, to] = [who(item.from), who(item.to)];
+        return from && to && { from, to, tie: string(item.tie), ended: item.ended === true, feeling: string(item.feeling), at: first(item.evidence) ?? Infinity };
+      })
+      .filter(present),
+    changes: items("changes")
+      .map((item): Change | null => {
+        const place = offset(item.at);
+        return place === null ? null : {
+          at: place,
+          kind: string(item.kind) ?? "",
+          who: string(item.who),
+          level: string(item.level) ?? STORY,
+          item: string(item.item) ?? "",
+          slot: string(item.slot) ?? "",
+          value: string(item.value) ?? "",
+          status: string(item.status) ?? "",
+          holder: string(item.holder),
+          toward: strings(item.toward),
+          place: string(item.place),
+        };
+      })
+      .filter(present)
+      .sort(byPlace),
+  };
 }
 
 function readNotice(value: unknown, span: (value: unknown) => Span | null): Notice {

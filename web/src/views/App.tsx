@@ -3,15 +3,21 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import type { Correction, Host } from "../host";
 import { blocks, chunks } from "../model/blocks";
 import { figures, isDoubtful } from "../model/figures";
+import { masked, unmaskings } from "../model/masks";
 import { countBelow } from "../model/offsets";
 import { find } from "../model/search";
 import type { Span, Story } from "../model/story";
 import { voices } from "../model/voices";
+import { nextChange } from "../model/world";
+import { Arcs } from "./Arcs";
 import { Details } from "./Details";
-import { Header } from "./Header";
+import { Header, type View } from "./Header";
 import { Help } from "./Help";
 import { useKeys } from "./keys";
+import { Network } from "./Network";
 import { Panel, type Tab } from "./Panel";
+import { placeName } from "./Place";
+import { Reading, useReading } from "./reading";
 import { Strip } from "./Strip";
 import { Text, type TextHandle } from "./Text";
 import { useTheme } from "./theme";
@@ -26,15 +32,24 @@ interface AppProps {
   save?: (correction: Correction) => Promise<void>;
 }
 
-export function App({ story, host, save }: AppProps) {
+export function App({ story: whole, host, save }: AppProps) {
+  const reading = useMemo(() => new Reading(), [whole]);
+  const [later, setLater] = useState(() => host.preferences?.get(`later ${whole.digest}`) === "shown");
+  const reveals = useMemo(() => unmaskings(whole), [whole]);
+  const passed = useReading(reading, useMemo(() => (one: Reading) => countBelow(reveals, one.known + 1), [reveals]));
+  // the story as the reader knows it; another one only where something is revealed
+  const story = useMemo(() => masked(whole, later ? Infinity : (reveals[passed - 1] ?? -1)), [whole, later, reveals, passed]);
   const numbers = useMemo(() => figures(story), [story]);
-  const classes = useMemo(() => voices(story, numbers), [story]);
-  const allBlocks = useMemo(() => blocks(story), [story]);
+  const classes = useMemo(() => voices(story, whole.characters.length), [story]);
+  const allBlocks = useMemo(() => blocks(whole), [whole]);
   const allChunks = useMemo(() => chunks(allBlocks), [allBlocks]);
-  const steps = useMemo(() => story.lines.filter((line) => line.kind !== "not_speech").map((line) => line.index), [story]);
+  const steps = useMemo(() => whole.lines.filter((line) => line.kind !== "not_speech").map((line) => line.index), [whole]);
 
   const [current, setCurrent] = useState<number | null>(null);
-  const [followed, setFollowed] = useState<number | null>(null);
+  const [wished, setFollowed] = useState<number | null>(null);
+  // a figure that has been unmasked is nobody any more
+  const followed = wished !== null && wished < story.characters.length ? wished : null;
+  const [view, setView] = useState<View>("text");
   const [threshold, setThreshold] = useState(USUAL_THRESHOLD);
   const [query, setQuery] = useState("");
   const [hitNow, setHitNow] = useState<number | null>(null);
@@ -53,14 +68,49 @@ export function App({ story, host, save }: AppProps) {
     [story, threshold],
   );
 
+  /** Shows the text at an offset, or at a line. */
+  const show = useCallback((offset: number, line?: number) => {
+    setView("text");
+    // it may have been hidden until now
+    if (!root.current?.querySelector("#fullcast-text .text")?.getClientRects().length) requestAnimationFrame(() => text.current?.go(offset, line));
+    else text.current?.go(offset, line);
+  }, []);
   const choose = useCallback(
     (line: number | null, go = true) => {
       setCurrent(line);
-      host.onPlace?.(line === null ? null : story.lines[line]!.id);
-      if (line !== null && go) text.current?.go(story.lines[line]!.start, line);
+      host.onPlace?.(line === null ? null : whole.lines[line]!.id);
+      if (line !== null && go) show(whole.lines[line]!.start, line);
     },
-    [story, host],
+    [whole, host],
   );
+  const seek = useCallback(
+    (offset: number) => {
+      reading.go(offset);
+      if (view === "text") text.current?.go(offset);
+    },
+    [reading, view],
+  );
+  const setViewAt = (next: View) => {
+    if (next === view) return;
+    setView(next);
+    if (next === "text") show(reading.here);
+    else scrollTo(0, 0);
+  };
+  useEffect(() => {
+    if (view !== "text" || whole.text === null) return;
+    let timer = 0;
+    const look = () => text.current && reading.scrolled(text.current.read());
+    const onScroll = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(look, 120);
+    };
+    onScroll();
+    addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("scroll", onScroll);
+    };
+  }, [view, whole]);
 
   useEffect(() => {
     const line = host.place ? story.lines.find((item) => item.id === host.place) : undefined;
@@ -93,7 +143,7 @@ export function App({ story, host, save }: AppProps) {
     if (followed === null || found === undefined) return setStatus("No more mentions");
     mention.current = { who: followed, at: found };
     setStatus(`Mention ${next + 1} of ${spans.length}`);
-    text.current?.go(found);
+    show(found);
   };
   const mention = useRef<{ who: number; at: number } | null>(null);
 
@@ -119,7 +169,7 @@ export function App({ story, host, save }: AppProps) {
           : (countBelow(starts, from) - 1 + hits.length) % hits.length;
     setHitNow(next);
     setStatus(`${next + 1} of ${hits.length}`);
-    text.current?.go(hits[next]![0]);
+    show(hits[next]![0]);
   };
   const search = useCallback((words: string) => {
     setQuery(words);
@@ -150,6 +200,13 @@ export function App({ story, host, save }: AppProps) {
       // the panel may have been hidden until now
       requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(`#fullcast-tab-${next}`)?.focus());
     },
+    view: setViewAt,
+    change: (direction: 1 | -1) => {
+      const next = nextChange(story, reading.here, direction);
+      if (next === null) return setStatus("No more changes");
+      seek(next);
+      setStatus(placeName(story, next));
+    },
     theme: toggleTheme,
     help: () => setHelpOpen(!helpOpen),
     escape: () => {
@@ -168,8 +225,19 @@ export function App({ story, host, save }: AppProps) {
   const currentLine = current === null ? null : (story.lines[current] ?? null);
   const goTo = useCallback((offset: number) => {
     setPanelOpen(false);
-    text.current?.go(offset);
+    show(offset);
   }, []);
+  const place = {
+    story,
+    reading,
+    onSeek: seek,
+    later,
+    onLater: (next: boolean) => {
+      setLater(next);
+      host.preferences?.set(`later ${whole.digest}`, next ? "shown" : "hidden");
+    },
+  };
+  const pictures = { ...place, figures: numbers, classes, followed, onFollow: follow, onGo: goTo };
 
   return (
     <div class="fullcast" data-theme={theme} ref={root}>
@@ -188,6 +256,8 @@ export function App({ story, host, save }: AppProps) {
           theme={theme}
           onHelp={actions.help}
           panelOpen={panelOpen}
+          view={view}
+          onView={setViewAt}
           onPanel={() => (panelOpen ? setPanelOpen(false) : actions.tab(tab))}
         />
         <Strip
@@ -198,7 +268,9 @@ export function App({ story, host, save }: AppProps) {
           current={currentLine}
           theme={theme}
           text={text}
-          onGo={goTo}
+          reading={reading}
+          view={view}
+          onGo={view === "text" ? goTo : seek}
           onOwn={actions.own}
           onMention={stepMention}
           onStop={() => follow(null)}
@@ -206,6 +278,9 @@ export function App({ story, host, save }: AppProps) {
       </div>
       <div class="columns">
         <main id="fullcast-text" tabIndex={-1} aria-label="The story" lang={story.language ?? undefined} dir="auto">
+          {view === "arcs" && <Arcs {...pictures} />}
+          {view === "network" && <Network {...pictures} />}
+          <div hidden={view !== "text"}>
           {story.text === null ? (
             <Without story={story} classes={classes} current={current} followed={followed} threshold={threshold} onChoose={choose} handle={text} />
           ) : (
@@ -219,10 +294,16 @@ export function App({ story, host, save }: AppProps) {
               handle={text}
             />
           )}
+          </div>
         </main>
         <div class="side">
           <Panel
-            story={story}
+            {...place}
+            view={view}
+            onView={(next) => {
+              setPanelOpen(false);
+              setViewAt(next);
+            }}
             figures={numbers}
             classes={classes}
             followed={followed}

@@ -5,6 +5,7 @@ import { isDoubtful, addressed, sureness, voiceName } from "../model/figures";
 import type { MarksByBlock } from "../model/marks";
 import { pieces, segments, type Mark, type Piece, type Segment } from "../model/segments";
 import type { Line, Span } from "../model/story";
+import { levelName } from "../model/lanes";
 import { regionName } from "./regions";
 import type { Paint } from "./Text";
 
@@ -13,6 +14,7 @@ interface Layers {
   lasting: MarksByBlock;
   mentions: MarksByBlock;
   hits: MarksByBlock;
+  levels: MarksByBlock;
 }
 
 interface ChunkProps {
@@ -77,16 +79,26 @@ export class ChunkView extends Component<ChunkProps, ChunkState> {
 function drawBlock(block: Block, index: number, layers: Layers, current: number | null, hitNow: Span | null) {
   const marks: Mark[] = [...(layers.lasting[index] ?? []), ...(layers.mentions[index] ?? []), ...(layers.hits[index] ?? [])];
   if (hitNow) marks.push({ start: hitNow[0], end: hitNow[1], type: "hit-now" });
+  // a level that holds all of the block shades the block; others shade their words
+  const levels = layers.levels[index] ?? [];
+  const whole = levels.filter((mark) => mark.start <= block.start && mark.end >= block.end);
+  marks.push(...levels.filter((mark) => !whole.includes(mark)));
+  const around = whole.at(-1);
+  const level = around && layers.paint.story.levels[around.level!]!;
+  const opens = around && !layers.levels[index - 1]?.includes(around);
   const tree = pieces(segments(block.start, block.end, marks));
   const drawing = new Drawing(layers.paint, current);
   const set = block.region !== "story";
   const Tag = block.region === "heading" || block.region === "title" ? "h2" : "p";
-  const name = ["block", set && `aside ${Tag === "h2" ? "heading" : ""}`, block.pause && "pause", block.ornament && "ornament", block.keepsLines && "lines"];
+  const name = ["block", set && `aside ${Tag === "h2" ? "heading" : ""}`, block.pause && "pause", block.ornament && "ornament", block.keepsLines && "lines", level && `lv lv-${level.kind}`];
+  const label = level && opens ? levelName(level) : undefined;
   return (
     <Tag
       key={block.start}
       class={name.filter(Boolean).join(" ")}
       data-block={index}
+      data-level={label}
+      aria-description={label}
       data-region={set && block.opens && Tag === "p" ? regionName(block.region) : undefined}
     >
       {tree.map((piece) => drawing.piece(piece))}
@@ -148,18 +160,20 @@ class Drawing {
     return { name, place };
   }
 
-  private words({ start, end, emphasis, mention, hit }: Segment) {
+  private words({ start, end, emphasis, mention, hit, level }: Segment) {
     const words = this.paint.story.text!.slice(start, end);
-    if (!emphasis && !mention && !hit) return words;
-    const name = [mention && "mention", hit].filter(Boolean).join(" ");
-    const marked = name ? <mark class={name}>{words}</mark> : words;
+    if (!emphasis && !mention && !hit && level === null) return words;
+    const inside = level === null ? null : this.paint.story.levels[level]!;
+    const name = [mention && "mention", hit, inside && `lv lv-${inside.kind}`].filter(Boolean).join(" ");
+    const opens = inside?.spans.some((span) => span[0] === start);
+    const marked = name ? <mark class={name} data-level={opens ? levelName(inside!) : undefined}>{words}</mark> : words;
     return emphasis ? <em>{marked}</em> : marked;
   }
 }
 
 /** A short name does not break at its space. */
 function together(name: string): string {
-  return name.length < 15 ? name.replaceAll(" ", "\u00a0") : name;
+  return name.length < 14 ? name.replaceAll(" ", "\u00a0") : name;
 }
 
 /** What a screen reader says before the words of a line. */

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { indexAt } from "../model/blocks";
 import { names } from "../model/figures";
-import type { Scene } from "../model/story";
+import { levelName } from "../model/lanes";
+import { STORY, type Scene } from "../model/story";
 import type { PanelProps } from "./Panel";
 
 const MOST_NAMES = 5;
@@ -28,6 +29,7 @@ export function Contents({ story, onGo, text }: PanelProps) {
   const chapterOf = (scene: Scene) => indexAt(story.chapters, scene.start);
   const sceneNow = story.text === null ? -1 : indexAt(story.scenes, seen);
   const scenes = (chapter: number) => story.scenes.filter((scene) => chapterOf(scene) === chapter);
+  const level = (scene: Scene) => (scene.level === STORY ? undefined : story.levels.find((one) => one.id === scene.level));
   const list = (items: Scene[]) =>
     items.length > 0 && (
       <ol class="scenes">
@@ -35,6 +37,7 @@ export function Contents({ story, onGo, text }: PanelProps) {
           <li key={scene.index}>
             <button type="button" onClick={() => onGo(scene.start)} aria-current={scene.index === sceneNow ? "location" : undefined}>
               <span class="place">{[scene.place, scene.time].filter(Boolean).join(", ") || `Scene ${scene.index + 1}`}</span>
+              {level(scene) && <span class={`lv lv-${level(scene)!.kind} tag`}>{levelName(level(scene)!)}</span>}
               <span class="quiet">{people(scene)}</span>
             </button>
           </li>

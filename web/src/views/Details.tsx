@@ -1,6 +1,6 @@
 // All that is known of the chosen line.
 import type { Correction } from "../host";
-import { addressed, isDoubtful, percent, sureness } from "../model/figures";
+import { addressed, isDoubtful, names, percent, sureness } from "../model/figures";
 import type { Line, Story } from "../model/story";
 import { Name } from "./Name";
 
@@ -76,7 +76,13 @@ export function Details({ story, line, classes, threshold, followed, onFollow, o
               </Fact>
             )}
             {line.delivery.length > 0 && <Fact name="Delivery">{line.delivery.join(", ")}</Fact>}
-            {line.emotion && <Fact name="Emotion">{line.emotion}</Fact>}
+            {line.emotion && (
+              <Fact name="Emotion">
+                {line.emotion.word}
+                {line.emotion.toward.length > 0 && <> toward {names(line.emotion.toward.map((who) => (who === speaker ? "themself" : who.name)))}</>}
+                <span class="quiet"> {["a trace", "plain", "beyond control"][line.emotion.intensity - 1]}</span>
+              </Fact>
+            )}
             {line.reasons.length > 0 && (
               <Fact name="Reasons">
                 <ol>{line.reasons.map((reason) => <li>{reason.note || reason.rule}</li>)}</ol>

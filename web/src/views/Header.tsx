@@ -15,7 +15,18 @@ interface HeaderProps {
   onHelp(): void;
   panelOpen: boolean;
   onPanel(): void;
+  view: View;
+  onView(view: View): void;
 }
+
+/** What the wide column shows. */
+export type View = "text" | "arcs" | "network";
+
+const VIEWS: [View, string, string][] = [
+  ["text", "Text", "1"],
+  ["arcs", "Arcs", "2"],
+  ["network", "Network", "3"],
+];
 
 export function Header(props: HeaderProps) {
   const { story } = props;
@@ -25,6 +36,7 @@ export function Header(props: HeaderProps) {
         <h1>{story.title}</h1>
         {story.author && <span class="author">{story.author}</span>}
       </div>
+      <Views {...props} />
       {story.text !== null && <Search {...props} />}
       <div class="tools">
         <button type="button" class="tool only-narrow" aria-expanded={props.panelOpen} aria-controls="fullcast-panel" onClick={props.onPanel}>
@@ -38,6 +50,17 @@ export function Header(props: HeaderProps) {
         </button>
       </div>
     </header>
+  );
+}
+
+/** Which of the views is shown; on a small screen the panel has them as well, since the title scrolls away. */
+export function Views({ view, onView }: { view: View; onView(view: View): void }) {
+  return (
+    <div class="views" role="group" aria-label="What to show">
+      {VIEWS.map(([one, name, key]) => (
+        <button type="button" class="tool" aria-pressed={view === one} title={key} onClick={() => onView(one)}>{name}</button>
+      ))}
+    </div>
   );
 }
 

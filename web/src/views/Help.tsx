@@ -31,6 +31,8 @@ export function Help({ onClose, keysOn, onKeysOn }: HelpProps) {
           <li><span class="q writing v0">A letter or a sign</span> has another face</li>
           <li><span class="q not_speech">“so-called”</span> looks like speech and is not</li>
           <li><span class="q speech v1 doubt">“A doubtful line”</span> is shaded, and its name has a question mark</li>
+          <li><span class="lv lv-dream">A dream, a tale, a memory</span>: what does not play in the story’s own world has a ground of its own</li>
+          <li>What comes later is kept from you: who a masked figure is, what was only a dream, the pictures beyond the place that you have reached. “Show what comes later” ends that</li>
           <li>The strip on top is the whole story, a tick for each line; a click goes there</li>
         </ul>
         <h3>Keys</h3>

@@ -1,16 +1,19 @@
 // The side panel: cast, scenes, doubts and what else there is to know, one at a time.
 import type { Figures } from "../model/figures";
-import type { Story } from "../model/story";
 import { About } from "./About";
 import { Cast } from "./Cast";
 import { Contents } from "./Contents";
 import { Doubts } from "./Doubts";
+import { Views, type View } from "./Header";
+import type { PlaceProps } from "./Place";
 import type { TextHandle } from "./Text";
+import { World } from "./World";
 
-export type Tab = "cast" | "scenes" | "doubts" | "about";
+export type Tab = "cast" | "world" | "scenes" | "doubts" | "about";
 
-export interface PanelProps {
-  story: Story;
+export interface PanelProps extends PlaceProps {
+  view: View;
+  onView(view: View): void;
   figures: Figures;
   classes: string[];
   followed: number | null;
@@ -30,6 +33,7 @@ export interface PanelProps {
 
 const TABS: [Tab, string][] = [
   ["cast", "Cast"],
+  ["world", "World"],
   ["scenes", "Scenes"],
   ["doubts", "Doubts"],
   ["about", "About"],
@@ -48,6 +52,7 @@ export function Panel(props: PanelProps) {
   };
   return (
     <aside id="fullcast-panel" class={`panel${open ? " open" : ""}`} aria-label="Cast and scenes">
+      <div class="only-narrow panel-views"><Views {...props} /></div>
       <div class="bar">
         <div class="tabs" role="tablist" aria-label="Cast and scenes" onKeyDown={turn}>
           {TABS.map(([name, title]) => (
@@ -69,6 +74,7 @@ export function Panel(props: PanelProps) {
       </div>
       <div id="fullcast-tabpanel" class="tabpanel" role="tabpanel" aria-labelledby={`fullcast-tab-${tab}`} tabIndex={0}>
         {tab === "cast" && <Cast {...props} />}
+        {tab === "world" && <World {...props} />}
         {tab === "scenes" && <Contents {...props} />}
         {tab === "doubts" && <Doubts {...props} />}
         {tab === "about" && <About {...props} />}

@@ -3,7 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { indexAt } from "../model/blocks";
 import type { Figures } from "../model/figures";
 import type { Line, Story } from "../model/story";
+import type { View } from "./Header";
 import { Name } from "./Name";
+import type { Reading } from "./reading";
 import type { TextHandle } from "./Text";
 import type { Theme } from "./theme";
 
@@ -15,6 +17,8 @@ interface StripProps {
   current: Line | null;
   theme: Theme;
   text: { current: TextHandle | null };
+  reading: Reading;
+  view: View;
   onGo(offset: number): void;
   onOwn(direction: 1 | -1): void;
   onMention(direction: 1 | -1): void;
@@ -22,7 +26,7 @@ interface StripProps {
 }
 
 export function Strip(props: StripProps) {
-  const { story, figures, classes, followed, current, theme, text, onGo } = props;
+  const { story, figures, classes, followed, current, theme, text, reading, view, onGo } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const window_ = useRef<HTMLDivElement>(null);
   const who = followed === null ? null : story.characters[followed]!;
@@ -40,7 +44,7 @@ export function Strip(props: StripProps) {
     let waiting = false;
     const move = () => {
       waiting = false;
-      const [from, to] = text.current?.seen() ?? [0, 0];
+      const [from, to] = view === "text" ? (text.current?.seen() ?? [0, 0]) : [reading.here, reading.here];
       if (!window_.current || story.text === null || !story.length) return;
       window_.current.style.left = `${(100 * from) / story.length}%`;
       window_.current.style.width = `${(100 * Math.max(0, to - from)) / story.length}%`;
@@ -52,11 +56,13 @@ export function Strip(props: StripProps) {
     move();
     addEventListener("scroll", onScroll, { passive: true });
     addEventListener("resize", onScroll);
+    const stop = reading.listen(onScroll);
     return () => {
+      stop();
       removeEventListener("scroll", onScroll);
       removeEventListener("resize", onScroll);
     };
-  }, [story]);
+  }, [story, reading, view]);
 
   return (
     <div class="strip">
@@ -135,6 +141,12 @@ function draw(element: HTMLCanvasElement, story: Story, classes: string[], follo
   const bar = (start: number, end: number, top: number, bottom: number) =>
     context.fillRect(x(start), top, Math.max(1 / scale, x(end) - x(start)), bottom - top);
 
+  context.globalAlpha = 0.3;
+  for (const level of story.levels) {
+    context.fillStyle = colour(`--${level.kind}`) || colour("--faint");
+    for (const [start, end] of level.spans) bar(start, end, 0, height);
+  }
+  context.globalAlpha = 1;
   context.fillStyle = colour("--rule");
   for (const chapter of story.chapters.slice(1)) context.fillRect(Math.round(x(chapter.start)), 0, 1, height);
   if (followed !== null) {

@@ -4,7 +4,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Block, Chunk } from "../model/blocks";
 import { indexAt } from "../model/blocks";
-import { byBlock, lastingMarks, spanMarks } from "../model/marks";
+import { byBlock, lastingMarks, levelMarks, spanMarks } from "../model/marks";
 import type { Span, Story } from "../model/story";
 import { ChunkView } from "./Chunk";
 
@@ -22,8 +22,10 @@ export interface Paint {
 export interface TextHandle {
   /** Brings an offset into view; with a line, focuses that. */
   go(offset: number, line?: number): void;
-  /** About which stretch is in view. */
+  /** About which stretch is in view; while the text is hidden, which was. */
   seen(): Span;
+  /** About how far one has read who looks at it: to the middle of the window, or to the end. */
+  read(): number;
 }
 
 interface TextProps {
@@ -46,8 +48,10 @@ export function Text({ paint, blocks, chunks, current, hitNow, onChoose, handle 
     () => byBlock(spanMarks((paint.followed !== null && story.mentions.get(paint.followed)) || [], "mention"), blocks),
     [story, blocks, paint.followed],
   );
+  const levels = useMemo(() => byBlock(levelMarks(story), blocks), [story, blocks]);
+  const last = useRef<Span>([0, 0]);
   const hits = useMemo(() => byBlock(spanMarks(paint.hits, "hit"), blocks), [blocks, paint.hits]);
-  const layers = useMemo(() => ({ paint, lasting, mentions, hits }), [paint, lasting, mentions, hits]);
+  const layers = useMemo(() => ({ paint, lasting, mentions, hits, levels }), [paint, lasting, mentions, hits, levels]);
   const firstBlock = useMemo(() => {
     let count = 0;
     return chunks.map((chunk) => (count += chunk.blocks.length) - chunk.blocks.length);
@@ -67,7 +71,15 @@ export function Text({ paint, blocks, chunks, current, hitNow, onChoose, handle 
       const view = views.current[Math.max(0, indexAt(chunks, offset))];
       view?.draw(() => bringIntoView(root.current!, blocks, offset, line));
     },
-    seen: () => seen(root.current!, chunks),
+    seen: () => {
+      if (root.current!.getClientRects().length) last.current = seen(root.current!, chunks);
+      return last.current;
+    },
+    read: () => {
+      const page = root.current!.ownerDocument.documentElement;
+      const atEnd = scrollY + innerHeight >= page.scrollHeight - 2;
+      return atEnd ? story.length : offsetAt(root.current!.children, chunks, innerHeight / 2);
+    },
   };
 
   return (

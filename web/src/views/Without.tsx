@@ -23,6 +23,7 @@ export function Without({ story, classes, current, followed, threshold, onChoose
       element?.focus({ preventScroll: true });
     },
     seen: () => [-1, Infinity],
+    read: () => 0,
   };
   const lines = story.lines.slice(0, MOST_LINES);
   return (

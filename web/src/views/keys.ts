@@ -1,5 +1,6 @@
 // The keyboard path. `KEYS` is what the help shows; the handler below is what it describes.
 import { useEffect, useRef } from "preact/hooks";
+import type { View } from "./Header";
 import type { Tab } from "./Panel";
 
 export const KEYS: [keys: string[], what: string][] = [
@@ -10,7 +11,9 @@ export const KEYS: [keys: string[], what: string][] = [
   [["N", "P"], "next, previous mention of them"],
   [["d", "D"], "next, previous doubtful line"],
   [["/"], "search; Enter goes on, Shift Enter back"],
-  [["c", "s", "v", "i"], "cast, scenes, doubts, about"],
+  [["1", "2", "3"], "the text, the arcs, the network"],
+  [["c", "w", "s", "v", "i"], "cast, world, scenes, doubts, about"],
+  [["e", "E"], "next, previous change of the world"],
   [["t"], "dark or light"],
   [["Esc"], "close, clear, let go"],
   [["?"], "this help"],
@@ -24,6 +27,8 @@ interface Actions {
   followCurrent(): void;
   search(): void;
   tab(tab: Tab): void;
+  view(view: View): void;
+  change(direction: 1 | -1): void;
   theme(): void;
   help(): void;
   escape(): void;
@@ -68,9 +73,15 @@ function find(key: string, actions: Actions, letters: boolean, target: Element |
     P: () => actions.mention(-1),
     f: actions.followCurrent,
     c: () => actions.tab("cast"),
+    w: () => actions.tab("world"),
     s: () => actions.tab("scenes"),
     v: () => actions.tab("doubts"),
     i: () => actions.tab("about"),
+    e: () => actions.change(1),
+    E: () => actions.change(-1),
+    "1": () => actions.view("text"),
+    "2": () => actions.view("arcs"),
+    "3": () => actions.view("network"),
     t: actions.theme,
     "/": actions.search,
     "?": actions.help,

@@ -24,7 +24,7 @@ from fullcast.text import Span
 from fullcast.text.span import merged
 
 _NEEDS = ("regions", "paragraphs", "quotations")
-_USES = ("characters", "speakers", "mentions")
+_USES = ("characters", "speakers", "mentions", "reveals")
 
 
 @annotator(makes="levels", needs=_NEEDS, uses=_USES)

@@ -29,6 +29,8 @@ _NIGHT: Final = 100
 _AFTER: Final = 40
 """Units after a waking in which the story says what had happened."""
 _ENOUGH: Final = 2.25
+_ENDING: Final = 0.8
+"""Part of a story after which a waking may take back all of it."""
 _SCENE: Final = 50
 """Units of a scene that may be a dream as a whole."""
 _PLAUSIBLE: Final = 1.5
@@ -108,7 +110,7 @@ class Dreams:
             last = self._woken_from(k)
             who = self.people.first(unit)
             if opening is not None and last == k + 1:
-                last = self._goes_on(k, who)
+                last = self._woken_later(k, who) or self._goes_on(k, who)
             cue = worlds.DREAMT.search(text)
             evidence = [Span(unit.start + cue.start(), unit.start + cue.end())] if cue else []
             inside = worlds.IN_THE_DREAM.match(text)
@@ -136,6 +138,24 @@ class Dreams:
             if "wake" in other.cues and j > k + 1:
                 return j
         return k + 1
+
+    def _woken_later(self, k: int, who: str | None) -> int | None:
+        """The unit of narration in which `who` wakes from the dream that `k` opens, before the scene is over."""
+        if self.units[k].line is not None:
+            return None
+        closes = k + 1 < len(self.units) and self.units[k + 1].paragraph != self.units[k].paragraph
+        for j in range(k + 2, min(len(self.units), k + _NIGHT)):
+            unit = self.units[j]
+            if self._cut_before(unit.start) > self.units[k].start:
+                return None
+            if unit.line is None and "wake" in unit.cues and self._waker(unit) in (who, None):
+                return j
+            opens = self.units[j - 1].paragraph != unit.paragraph
+            if closes and opens and unit.line is None:
+                paragraph = [u for u in self.units[j : j + 5] if u.paragraph == unit.paragraph and u.line is None]
+                if any(worlds.AWAKE_IN_BED.search(self._text(u)) for u in paragraph):
+                    return j
+        return None
 
     def _goes_on(self, k: int, who: str | None) -> int:
         """The unit after the last of a dream that `k` opens.
@@ -244,7 +264,8 @@ class Dreams:
         cut = self._cut_before(unit.start)
         before = [k for k in range(w - 1, max(-1, w - 9), -1) if self.units[k].start >= cut]
         acting = sum(self._there(self.units[k], who) for k in before)
-        if not acting or any(self.units[k].cues & {"sleep", "faint"} for k in before):
+        lately = any(self._there(self.units[k], who) for k in before[:5])
+        if not acting or not lately or any(self.units[k].cues & {"sleep", "faint"} for k in before):
             return None
         around = self.units[max(0, w - 4) : w + 9]
         revealed = sum(bool(u.cues & set(_DREAM_NEAR)) for u in around)
@@ -257,6 +278,9 @@ class Dreams:
             begun = (bisect_left(self._starts, cut), 1.0)
         if begun is None:
             begun = (self._turn(w, cut), 0.0)
+        whole = self._all_of_it(w)
+        if whole is not None:
+            begun = (whole, 5.0)
         first, slid = begun
         score = (
             min(acting, 2) * 0.5
@@ -277,6 +301,26 @@ class Dreams:
         match = worlds.WAKE.search(text)
         evidence = [Span(unit.start + match.start(), unit.start + match.end())] if match else []
         return self._made(first, w, who, "woken_without_sleep", evidence, unit.start)
+
+    def _all_of_it(self, w: int) -> int | None:
+        """Where a dream begins that is called one right after its waking `w`, at the end of the story.
+
+        After somebody grew sleepy at its outset, else with the story itself.
+        """
+        if w < _ENDING * len(self.units):
+            return None
+        after = " ".join(self._text(u) for u in self.units[w : w + 8]).replace("’", "'")
+        if not worlds.WHAT_A_DREAM.search(after):
+            return None
+        outset = range(1, max(2, len(self.units) // 8))
+        return next(
+            (
+                k
+                for k in outset
+                if self.units[k - 1].cues & {"sleep", "lull"} and self.units[k].paragraph != self.units[k - 1].paragraph
+            ),
+            0,
+        )
 
     def _turn(self, w: int, cut: int) -> int:
         """The last place before `w` where narration opens a paragraph after talk or a summary.
@@ -356,7 +400,10 @@ class Dreams:
                 back -= 1
             cut = self._cut_before(self.units[back].start)
             begun = self._slid_away(back, cut, who)
-            if begun is None and "no_breath" in unit.cues:
+            whole = self._all_of_it(back)
+            if whole is not None:
+                begun = (whole, 5.0)
+            elif begun is None and "no_breath" in unit.cues:
                 begun = (self._turn(back, cut), 2.5)
             if begun is not None and begun[1] >= 2.5 and back - begun[0] >= 6:
                 first = begun[0]

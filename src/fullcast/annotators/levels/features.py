@@ -56,7 +56,6 @@ def speech_features(units: Sequence[Unit]) -> Iterator[tuple[Unit, list[str]]]:
         ]
         past = sum(telling)
         talk = sum(t in ("present", "will") or u.second > 0 or u.asks for t, u in zip(tenses, turn, strict=True))
-        cues = set().union(*(u.cues for u in turn))
         speaker = turn[0].line.speaker if turn[0].line and turn[0].line.speaker else ""
         shared = [
             f"turn:{_bucket(size)}",
@@ -66,7 +65,6 @@ def speech_features(units: Sequence[Unit]) -> Iterator[tuple[Unit, list[str]]]:
             f"turn words:{_bucket(sum(u.words for u in turn) // 12)}",
             f"before:{_share(past_of.get(speaker, 0.0), 1)}",
         ]
-        shared += [f"turn cue:{c}" for c in ("telling", "remember") if c in cues]
         kind = turn[0].line.kind if turn[0].line else ""
         shared.append(f"kind:{kind}")
         for k, unit in enumerate(turn):
@@ -93,7 +91,6 @@ def speech_features(units: Sequence[Unit]) -> Iterator[tuple[Unit, list[str]]]:
                 )
                 if there
             ]
-            own += [f"cue:{c}" for c in sorted(unit.cues & {"telling", "remember", "imagine", "habit", "now"})]
             led = narration.get(id(unit))
             if led is not None and "storying" in led.cues:
                 own.append("led by storying")

@@ -19,7 +19,7 @@ from fullcast.layers import Story
 from fullcast.lexicon import worlds
 from fullcast.text import Span
 
-_ENOUGH: Final = 3.0
+_ENOUGH: Final = 2.5
 
 
 class Minds:

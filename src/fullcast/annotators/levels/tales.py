@@ -28,7 +28,7 @@ _OTHERS: Final = 0.3
 """What a change between tale and talk costs, in nats."""
 _SCALE: Final = 0.7
 """Features of neighbours say much of the same: their sum is tempered."""
-_LEANING: Final = 0.4
+_LEANING: Final = 0.5
 """In doubt a tale: most units are talk, and the weights lean that way."""
 _RESUMED: Final = 8
 """Units of others between two parts of one tale."""

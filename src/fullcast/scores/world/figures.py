@@ -115,6 +115,7 @@ FIGURES: Final = (
     Figure("reveals", "reveals", F1, "0.70"),
     Figure("reveals: mentions explained", "reveals: mentions explained", F1),
     Figure("states: transitions", "states", F1, "0.70", parts="slot status level"),
+    Figure("states: transitions, place aside", "states: anywhere", F1),
     Figure("states: at the end", "states: at the end", SHARE, "0.90", parts="end slot"),
     Figure("decisions", "decisions", F1, "0.60"),
     Figure("decisions: where chosen", "decisions: where chosen", SHARE),
@@ -160,6 +161,14 @@ class Result(NamedTuple):
     floor: str = ""
     part: bool = False
     """Whether it breaks down the figure above it."""
+    whole: bool = False
+    """Whether it is a number of items, no ratio."""
+
+    def shown(self, value: float | None) -> str:
+        """`value`, this figure or an end of its interval, as it is shown."""
+        if value is None:
+            return "–"
+        return f"{value:.0f}" if self.whole else f"{value:.3f}"
 
 
 def pairs_of(rows: Iterable[Row], name: str, group: str | None = None) -> Pairs:
@@ -201,9 +210,9 @@ def _result(figure: Figure, stories: Sequence[Pairs]) -> Result:
     low, high = _interval(measure, counts) if len(stories) >= MANY and value is not None else (None, None)
     same, gold, said = _found(pooled)
     found = measure in (F1, PRECISION, RECALL, FALSE)
-    precision = same / said if found and said else None
+    precision, recall = (same / n if found and n else None for n in (said, gold))
     return Result(
-        figure.name, value, low, high, gold, said, precision, same / gold if found and gold else None, figure.floor
+        figure.name, value, low, high, gold, said, precision, recall, figure.floor, whole=figure.measure is FALSE
     )
 
 

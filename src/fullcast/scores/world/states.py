@@ -17,7 +17,7 @@ _ENDS: Final = ("life", "body", "mind", "freedom")
 
 
 def states(sides: Sides) -> Iterator[Row]:
-    """Every state of either side: the same who, slot, value, status and kind of level, at places within NEAR words."""
+    """Every state of either side: the same who, slot, value, status and kind of level, at places within NEAR words; and anywhere."""
     golds = [
         _item(s.who, s.slot, s.value, s.status, sides.gold.kind_of(s.level), sides.place(s.at))
         for s in sides.gold.world.states
@@ -27,6 +27,7 @@ def states(sides: Sides) -> Iterator[Row]:
         for s in sides.story.states
     ]
     yield from rows_of("states", golds, saids, matched(golds, saids, sides.near))
+    yield from rows_of("states: anywhere", golds, saids, matched(golds, saids, sides.apart))
     yield from _at_end(sides)
 
 

@@ -1,0 +1,175 @@
+"""Narrative levels on the passages of gold/passages/levels: by kind, for those to develop on and those held out.
+
+    python benchmarks/passages.py
+    python benchmarks/passages.py --errors             and each passage's missed and false stretches; of those held out, none
+    python benchmarks/passages.py --only NUMBER,…
+    python benchmarks/passages.py --model rules
+
+Every sentence, and every word, has the kind of the deepest level that it stands on, and F1 is that of the kind. What the levels are made
+from is kept in benchmarks/out/base (see base_layers.py).
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from base_layers import Reader
+from corpora import HERE
+from fullcast.layers import Story
+from fullcast.reading import DEFAULT_MODEL, MODELS
+from fullcast.scores.passages import KINDS, Passage, as_story, read_passages
+from fullcast.scores.world import Row
+from fullcast.scores.world.levels import levels
+from fullcast.scores.world.sides import Sides
+from fullcast.scores.world.worlds import OUTERMOST
+from fullcast.scores.world_agreement import Pairs, share
+from fullcast.text import Span
+
+FOLDER: Final = HERE.parent / "gold" / "passages" / "levels"
+SHOWN: Final = 6
+"""Words shown of each end of a stretch."""
+
+
+class Stretch(NamedTuple):
+    """Words that follow each other and have the same kind of level, by the gold and by the reading."""
+
+    gold: str
+    said: str
+    rule: str
+    """Of the level that was read there."""
+    span: Span
+
+
+class Judged(NamedTuple):
+    """A passage and what was read in it."""
+
+    passage: Passage
+    sentences: Pairs
+    words: Pairs
+    experiencers: Pairs
+    stretches: tuple[Stretch, ...]
+
+
+def judged(passage: Passage, story: Story) -> Judged:
+    """The passage against its reading."""
+    sides = Sides(as_story(passage, {level.kind for level in story.levels}), story)
+    rows = list(levels(sides))
+    kinds = [
+        (gold.kind, said.kind) for gold, said in zip(sides.gold_worlds.of_word, sides.told_worlds.of_word, strict=True)
+    ]
+    return Judged(
+        passage, _pairs(rows, "levels"), Counter(kinds), _pairs(rows, "levels: experiencer"), tuple(_stretches(sides))
+    )
+
+
+def _pairs(rows: Sequence[Row], name: str) -> Pairs:
+    return Counter((row.gold, row.said) for row in rows if row.name == name)
+
+
+def _stretches(sides: Sides) -> Iterator[Stretch]:
+    """Runs of words in which both sides stay what they are."""
+    rules = {level.id: str(level.rule or "") for level in sides.story.levels}
+    gold, said = sides.gold_worlds.of_word, sides.told_worlds.of_word
+    tokens = sides.tokens
+    for (ours, theirs, rule), run in groupby(
+        range(len(tokens)), lambda i: (gold[i].kind, said[i].kind, rules.get(said[i].id, ""))
+    ):
+        at = list(run)
+        yield Stretch(ours, theirs, rule, Span(tokens.starts[at[0]], tokens.ends[at[-1]]))
+
+
+# What is shown
+
+
+def scores(pairs: Pairs, kind: str) -> str:
+    """F1, precision and recall of a kind, and how many are of it in the gold and in the reading."""
+    same = pairs[kind, kind]
+    gold = sum(n for (a, _), n in pairs.items() if a == kind)
+    said = sum(n for (_, b), n in pairs.items() if b == kind)
+    figures = (_ratio(2 * same, gold + said), _ratio(same, said), _ratio(same, gold))
+    return "".join(f"{figure:>6}" for figure in figures) + f"{gold:>6}{said:>6}"
+
+
+def _ratio(part: int, whole: int) -> str:
+    return f"{part / whole:.2f}" if whole else "–"
+
+
+def _pooled(some: Iterable[Pairs]) -> Pairs:
+    out: Pairs = Counter()
+    for pairs in some:
+        out += pairs
+    return out
+
+
+def show(name: str, some: Sequence[Judged]) -> None:
+    """Print the table of one side."""
+    sentences = _pooled(one.sentences for one in some)
+    words = _pooled(one.words for one in some)
+    people = _pooled(one.experiencers for one in some)
+    head = f"{'F1':>6}{'P':>6}{'R':>6}{'gold':>6}{'said':>6}"
+    print(f"\n{name}, {len(some)} passages\n{'':12}  sentences{'':22}words\n{'':12}{head}  {head}")
+    for kind in (OUTERMOST, *KINDS):
+        print(f"{kind:12}{scores(sentences, kind)}  {scores(words, kind)}")
+    right = sum(n for (a, b), n in words.items() if a == b)
+    print(f"words with the right kind: {_ratio(right, words.total())}")
+    print(f"whose it is, of levels found: {share(people):.2f} of {people.total()}")
+    exact = sum(all(a == b for a, b in one.sentences) for one in some)
+    print(f"passages with no sentence wrong: {exact}")
+
+
+def show_errors(some: Sequence[Judged]) -> None:
+    """Print what was missed, and what is false, passage by passage."""
+    for passage, *_, stretches in some:
+        wrong = [s for s in stretches if s.gold != s.said]
+        print(f"\n{passage.number:02} {passage.name}: {passage.shows}{'' if wrong else ': right'}")
+        for stretch in wrong:
+            print(f"  {_said(stretch)}: {_ends(passage.text[slice(*stretch.span)])}")
+
+
+def _said(stretch: Stretch) -> str:
+    rule = f" ({stretch.rule})" if stretch.rule else ""
+    if stretch.said == OUTERMOST:
+        return f"missed {stretch.gold}"
+    return f"false {stretch.said}{rule}" + ("" if stretch.gold == OUTERMOST else f", is {stretch.gold}")
+
+
+def _ends(words: str) -> str:
+    """The first and the last words of a stretch, and how many there are."""
+    every = words.split()
+    if len(every) <= 2 * SHOWN:
+        return " ".join(every)
+    return f"{' '.join(every[:SHOWN])} … {' '.join(every[-SHOWN:])} ({len(every)} words)"
+
+
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", choices=sorted(MODELS), default=DEFAULT_MODEL)
+    parser.add_argument("--errors", action="store_true", help="every stretch that is missed or false")
+    parser.add_argument("--only", type=lambda some: {int(n) for n in some.split(",")}, help="numbers parted by commas")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Read, score, print."""
+    args = arguments()
+    began = time.perf_counter()
+    reader = Reader(args.model, ["levels"])
+    chosen = [p for p in read_passages(FOLDER) if not args.only or p.number in args.only]
+    found = [judged(p, reader.read(p.text, f"passage-{p.number:02}-{p.name}")) for p in chosen]
+    open_ = [one for one in found if not one.passage.held_out]
+    if args.errors:
+        show_errors(open_)
+    for name, some in (("to develop on", open_), ("held out", [one for one in found if one.passage.held_out])):
+        if some and not (args.only and name == "held out"):  # a table of one passage would tell what is held out
+            show(name, some)
+    print(f"\n{time.perf_counter() - began:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
