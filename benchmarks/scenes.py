@@ -387,7 +387,7 @@ def measure(breaks: Sequence[Passage], chapters: Sequence[Passage]) -> dict[str,
 
 def gain(one: dict[str, Score], other: dict[str, Score], draws: int = 1000) -> list[tuple[float, float]]:
     """The 2.5th and 97.5th percentile of how much more F1 one has than the other, exact and near, when authors are drawn again."""
-    chance = random.Random(0)  # noqa: S311  # a bootstrap, not a secret
+    chance = random.Random(0)  # a bootstrap, not a secret
     authors = sorted(one)
     differences = []
     for _ in range(draws):

@@ -73,13 +73,21 @@ _AFTER_NOUN = (
 _NOT_INSIDE = (PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | DETERMINERS) - {"same", "other"}
 _SELDOM = frozenset("step steps stage track path mine well shed hold bridge bar bank lift drive".split())
 """Nouns that with "a" mostly mean something else: "in a bank of fog", "gave him a lift"."""
-_POINTING = frozenset("it there here them they this that these those where which one everywhere somewhere anywhere nowhere".split())
+_POINTING = frozenset(
+    "it there here them they this that these those where which one everywhere somewhere anywhere nowhere".split()
+)
 """What points at a place and does not name it, though it may be what an entity is called."""
 _ARTICLES = frozenset("the his her their my our your its this that same".split())
 _INDEFINITE = frozenset("a an one some another every each any no".split())
 
 
-_TRIGGERS = frozenset(_STAYING) | ENTERING | _UNREAL | frozenset("had hadn't has as ; : but then up on out".split()) | {k[0] for k in _LONG}
+_TRIGGERS = (
+    frozenset(_STAYING)
+    | ENTERING
+    | _UNREAL
+    | frozenset("had hadn't has as ; : but then up on out".split())
+    | {k[0] for k in _LONG}
+)
 """Words at which a place, or what makes it unreal or past, can begin."""
 
 

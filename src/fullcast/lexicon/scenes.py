@@ -7,7 +7,9 @@ LEAVING = frozenset(
     "strode retired withdrew out followed exit exeunt hung rang closed shut behind".split()
 )
 """Words in the last sentence of a scene after which people are elsewhere."""
-SLEEPING = frozenset("sleep slept asleep bed night dreamed dreamt dark darkness morning dawn day end over last forever never".split())
+SLEEPING = frozenset(
+    "sleep slept asleep bed night dreamed dreamt dark darkness morning dawn day end over last forever never".split()
+)
 """Words in the last sentence of a scene after which time may have passed."""
 ARRIVING = frozenset(
     "arrived came entered reached returned returning found back drove sat stood waiting alighted landed crossed".split()

@@ -28,7 +28,7 @@ from fullcast.annotators.scenes.sightings import Sightings
 from fullcast.layers import Character, Layer, Level, Place, Scene, Story
 from fullcast.layers.world_values import STORY
 
-_SOURCES: Final = ("quotations", "characters", "speakers", "entities", "mentions", "levels")
+_SOURCES: Final = ("quotations", "characters", "speakers", "entities", "mentions", "reveals", "levels")
 _IN_QUOTES: Final = ("told", "document")
 """Kinds of level that mostly stand in quotation marks."""
 
@@ -36,7 +36,7 @@ _IN_QUOTES: Final = ("told", "document")
 @annotator(
     makes="scenes",
     needs=("paragraphs", "regions", "quotations", "characters", "speakers"),
-    uses=("breaks", "chapters", "entities", "mentions", "levels"),
+    uses=("breaks", "chapters", "entities", "mentions", "reveals", "levels"),
 )
 def find_scenes(story: Story) -> Layer[Scene]:
     """The scenes in order, disjoint; headings and the lines that head a scene belong to none."""
@@ -48,7 +48,7 @@ class SceneReader:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.stretches = stretches(story, jumps=False)
+        self.stretches = stretches(story)
         self.paragraphs = [p for s in self.stretches for p in s.paragraphs]
         self._levels: dict[str, Level] = {x.id: x for x in story.levels if x.id != STORY}
         self._on = levels_of(story, self.paragraphs)
@@ -158,6 +158,4 @@ def _cut(stretch: Stretch, first: int, stop: int) -> Stretch:
     own = stretch.paragraphs[first:stop]
     start = stretch.start if first == 0 else own[0].start
     end = stretch.end if stop == len(stretch.paragraphs) else stretch.paragraphs[stop].start
-    if first == 0:
-        return Stretch(start, end, own, why=stretch.why, head=stretch.head, time=stretch.time)
-    return Stretch(start, end, own, why="signs")
+    return Stretch(start, end, own, head=stretch.head if first == 0 else None)

@@ -55,8 +55,6 @@ _COMMON: Final = 0.001
 """Share of all words from which on a word tells nothing of what is spoken about."""
 _LATELY: Final = 12
 """Paragraphs after which a place is new again."""
-_AMPLE: Final = 100
-"""Words that a scene is taken to have where a jump in time is looked for; its length is the decoder's to judge."""
 _PEOPLE: Final = 100
 """Characters told of most often, whose coming and going is looked at."""
 _NEAR, _FAR = 120, 400
@@ -213,7 +211,7 @@ class _Edges:
             strength = found[1]
             row[_COLUMN["time_strong" if strength >= 2 else "time_middle" if strength >= 1.5 else "time_weak"]] = 1.0
             around = list(self._paragraphs[n + 1 : n + 3]), self._paragraphs[n - 1] if n else None
-            row[_COLUMN["jump"]] = time_jump(self._text, p, *around, self._inside, self._finder, _AMPLE) is not None
+            row[_COLUMN["jump"]] = time_jump(self._text, p, *around, self._inside, self._finder)
         row[_COLUMN["day_word"]] = any(w in CALENDAR_NOUNS for w in opening)
         row[_COLUMN["day_early"]] = any(w in CALENDAR_NOUNS for w in opening[:9])
         row[_COLUMN["time_opener"]] = opening[0] in TIMING and row[_COLUMN["day_early"]] > 0

@@ -52,10 +52,8 @@ def _plain(words: str) -> str:
 
 
 def time(story: Story, inside: Inside, stretch: Stretch) -> str | None:
-    """The phrase that says when: that of the jump, of the line above, or of the first two sentences."""
+    """The phrase that says when: that of the line above, or one of the first sentences."""
     text = story.text
-    if stretch.time is not None:
-        return _small(text.words(stretch.time))
     if stretch.head is not None:
         if m := CLOCK_LINE.fullmatch(stretch.head):
             return m["time"]

@@ -81,7 +81,7 @@ class Sightings:
         self._quoted = _quoted(story, inside)
         mentions = sorted(_narrated(story, inside))
         self._by_first = {m.first: m for m in mentions}
-        said: dict[str, Attribution] = {a.id: a for a in story.items("speakers")}
+        said: dict[str, Attribution] = {a.id: a for a in story.attributions}
         self._cued = frozenset(
             i for a in said.values() if a.cue is not None for i in story.text.tokens.between(*a.cue.span)
         )
