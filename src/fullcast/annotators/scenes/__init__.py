@@ -21,7 +21,7 @@ from fullcast.annotators.places import PlaceFinder
 from fullcast.annotators.plan import annotator
 from fullcast.annotators.scenes import setting
 from fullcast.annotators.scenes.cast import Seen, look, participants
-from fullcast.annotators.scenes.focalizer import find_focalizer, leader
+from fullcast.annotators.scenes.focalizer import find_focalizer, shares
 from fullcast.annotators.scenes.gaps import signs
 from fullcast.annotators.scenes.segmentation import decode, levels_of, scores, weights
 from fullcast.annotators.scenes.sightings import Sightings
@@ -58,7 +58,7 @@ class SceneReader:
         self._narrator = next((c.id for c in self._characters.values() if c.narrator), None)
         self._aliases = {a.lower(): c.id for c in self._characters.values() for a in (c.name, *c.aliases)}
         self._sightings = Sightings(story, self._inside)
-        self._leader = leader(look(self._sightings, 0, len(story.text)))
+        self._shares = shares(look(self._sightings, 0, len(story.text)), self._characters)
 
     def _speech(self) -> Inside:
         """Where speech is: but for tales and documents that fill paragraphs, whose scenes are read as narration is."""
@@ -150,7 +150,7 @@ class SceneReader:
         if head is not None and head in there:
             return head
         teller = max((w for w in there if seen[w].firsts), key=lambda w: seen[w].firsts, default=None)
-        return find_focalizer(seen, there, self._levels.get(level), self._leader, teller)
+        return find_focalizer(seen, there, self._levels.get(level), self._shares, teller)
 
 
 def _cut(stretch: Stretch, first: int, stop: int) -> Stretch:
