@@ -1,8 +1,9 @@
 """How well scenes are found where no typography marks them: breaks of novels taken away and found again, authors held out.
 
-    python benchmarks/scenes.py                  the figures, with both baselines
-    python benchmarks/scenes.py --only 44,110    of some novels, by their numbers
-    python benchmarks/scenes.py --write          and write the weights that fullcast ships, fitted on the chapters of all authors
+    python benchmarks/scenes.py                  the figures, with both baselines, of the novels that novel_authors.json names
+    python benchmarks/scenes.py --all            of all novels, which takes an hour
+    python benchmarks/scenes.py --only 44,110    of some novels, by their numbers; figures are not kept
+    python benchmarks/scenes.py --write          and write the weights that fullcast ships, fitted on the chapters of all that is read
 
 Two texts are made of each novel: one without the breaks inside its chapters (ornaments, wide blanks, numbers and titles of
 sections), and one without the headings of its chapters either. Both are read by rules. Weights learn from the starts of chapters of
@@ -46,6 +47,7 @@ COMMAND: Final = "python benchmarks/scenes.py"
 AUTHORS: Final = HERE / "novel_authors.json"
 SHIPPED: Final = HERE.parent / "src" / "fullcast" / "annotators" / "scenes" / "weights.json"
 KINDS: Final = ("breaks", "chapters")
+BASELINES: Final = ("every nth", "cast")
 AROUND: Final = 100
 """Words on either side of a break that counts."""
 NEAR: Final = 3
@@ -354,7 +356,7 @@ def measure(breaks: Sequence[Passage], chapters: Sequence[Passage]) -> dict[str,
     """Every method, chosen on one half of the authors and scored on the other, both ways; printed as it goes."""
     parts = halves(breaks, chapters)
     figures: dict[str, Any] = {"halves": {half: sorted(some) for half, some in parts.items()}}
-    found = {name: {kind: dict[str, Score]() for kind in KINDS} for name in ("ours", "every nth", "cast")}
+    found = {name: {kind: dict[str, Score]() for kind in KINDS} for name in ("ours", *BASELINES)}
     for half, other in (("a", "b"), ("b", "a")):
         train, test = (
             {kind: [p for p in of if p.author in parts[h]] for kind, of in zip(KINDS, (breaks, chapters), strict=True)}
@@ -369,17 +371,22 @@ def measure(breaks: Sequence[Passage], chapters: Sequence[Passage]) -> dict[str,
                 own = by_author(methods[best], test[kind])
                 found[name][kind].update(own)
                 print(f"{kind}, fitted on {half}, scored on {other}: {best}: {_told(pooled(own.values()))}")
+    return figures | told(found)
+
+
+def told(found: dict[str, dict[str, dict[str, Score]]]) -> dict[str, Any]:
+    """The figures of all authors, printed and given back."""
+    figures: dict[str, Any] = {}
     for kind in KINDS:
         print(f"\n{kind} of {len(found['ours'][kind])} authors")
-        for name, own in found.items():
-            every = pooled(own[kind].values())
-            figures[f"{kind}, {name}"] = {
-                "counts": every._asdict(), "f1": every.f1(), "mean of authors": mean_of_authors(own[kind]),
-            }  # fmt: skip
-            print(f"    {name:12}{_told(every)}; mean of authors {_two(mean_of_authors(own[kind]))}")
-        spread = gain(found["ours"][kind], found["cast"][kind])
-        figures[f"{kind}, gain"] = spread
-        print(f"    gain over the better baseline, 95%: {spread[0]} exact, {spread[1]} within {NEAR} sentences")
+        for name, of in found.items():
+            every, mean = pooled(of[kind].values()), mean_of_authors(of[kind])
+            figures[f"{kind}, {name}"] = {"counts": every._asdict(), "f1": every.f1(), "mean of authors": mean}
+            print(f"    {name:12}{_told(every)}; mean of authors {_two(mean)}")
+        for other in BASELINES:
+            spread = gain(found["ours"][kind], found[other][kind])
+            figures[f"{kind}, gain over {other}"] = spread
+            print(f"    gain over {other}, 95%: {spread[0]} exact, {spread[1]} within {NEAR} sentences")
     for author, one in sorted(found["ours"]["breaks"].items(), key=lambda item: -item[1].true):
         print(f"    {author:20}{one.true:5}  {_two(one.f1())}  cast {_two(found['cast']['breaks'][author].f1())}")
     return figures
@@ -394,8 +401,9 @@ def gain(one: dict[str, Score], other: dict[str, Score], draws: int = 1000) -> l
         drawn = chance.choices(authors, k=len(authors))
         a, b = (pooled(some[who] for who in drawn).f1() for some in (one, other))
         differences.append((a[0] - b[0], a[1] - b[1]))
-    ends = int(0.025 * draws), int(0.975 * draws)
-    return [tuple(round(sorted(column)[k], 3) for k in ends) for column in zip(*differences, strict=True)]  # type: ignore[misc]
+    low, high = int(0.025 * draws), int(0.975 * draws)
+    columns = [sorted(column) for column in zip(*differences, strict=True)]
+    return [(round(column[low], 3), round(column[high], 3)) for column in columns]
 
 
 def _two(f: tuple[float, float]) -> str:
@@ -423,15 +431,17 @@ def write(chapters: Sequence[Passage], threshold: float, short: float, words: fl
 def main() -> None:
     """Read, fit, score, print, keep."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--all", action="store_true")
     parser.add_argument("--only", default="", metavar="NUMBER,…")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--threshold", type=float, default=-2.8, help="what is written; chosen on gold/stories")
     parser.add_argument("--short", type=float, default=1.0)
     parser.add_argument("--words", type=float, default=300.0)
     args = parser.parse_args()
-    authors = {n: who for who, own in json.loads(AUTHORS.read_text(encoding="utf-8"))["authors"].items() for n in own}
-    only = {int(n) for n in args.only.split(",") if n}
-    paths = [p for p in sorted(needed(NOVELS).glob("*.txt")) if not only or int(p.stem.split("_")[0]) in only]
+    known = json.loads(AUTHORS.read_text(encoding="utf-8"))
+    authors = {n: who for who, own in known["authors"].items() for n in own}
+    only = {int(n) for n in args.only.split(",") if n} or set(authors if args.all else known["shorter"])
+    paths = [p for p in sorted(needed(NOVELS).glob("*.txt")) if int(p.stem.split("_")[0]) in only]
     jobs = [(path, kind, authors[int(path.stem.split("_")[0])]) for kind in KINDS for path in paths]
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         read_all = pool.map(passages, jobs, chunksize=1)
@@ -439,8 +449,8 @@ def main() -> None:
         kind: [p for job, own in zip(jobs, read_all, strict=True) if job[1] == kind for p in own] for kind in KINDS
     }
     figures = measure(found["breaks"], found["chapters"])
-    if not only:
-        keep("scenes", COMMAND, figures)
+    if not args.only:
+        keep("scenes", f"{COMMAND} --all" if args.all else COMMAND, {"novels": len(paths), **figures})
     if args.write:
         write(found["chapters"], args.threshold, args.short, args.words)
 

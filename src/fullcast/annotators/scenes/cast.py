@@ -15,12 +15,9 @@ from fullcast.layers import Character
 
 THERE: Final = 1.0
 """Acts from which on somebody is there."""
-_LONG: Final = 4000
-"""Code points from which on a scene is long, and somebody has to be shown twice as much."""
-_MORE: Final = 1.5
 _UNNAMED: Final = 2.0
 """How much more has to be shown of somebody without a name."""
-_SPOKEN_TO: Final = 1.5
+_SPOKEN_TO: Final = 0.8
 """From which on somebody who is spoken to is there."""
 _PRONOUN: Final = 0.25
 """What an act counts whose doer is a pronoun."""
@@ -90,7 +87,7 @@ def look(sightings: Sightings, start: int, end: int) -> dict[str, Seen]:
 def participants(characters: dict[str, Character], seen: dict[str, Seen], length: int) -> list[str]:
     """Those who are there in a stretch of `length` code points, most present first."""
     own = max(2, _FIRST_PERSON * length)
-    there = {who for who, s in seen.items() if is_there(characters[who], s, length) or s.firsts >= own}
+    there = {who for who, s in seen.items() if is_there(characters[who], s) or s.firsts >= own}
     for who in [w for w in there if characters[w].narrator and not seen[w].lines and seen[w].firsts < own]:
         there.discard(who)
     there |= _unexplained(characters, seen, there)
@@ -111,8 +108,8 @@ def _unexplained(characters: dict[str, Character], seen: dict[str, Seen], there:
     return {who for _, who in best.values()}
 
 
-def is_there(character: Character, s: Seen, length: int) -> bool:
+def is_there(character: Character, s: Seen) -> bool:
     """Whether what a scene shows of a character is enough."""
     unnamed = character.name[:1].islower() and not character.narrator
-    enough = THERE * (_MORE if length > _LONG else 1.0) * (_UNNAMED if unnamed else 1.0)
-    return s.sure >= _HEARD or s.addressed >= _SPOKEN_TO or s.acts + s.sure + min(s.addressed, 0.9 * enough) >= enough
+    enough = THERE * (_UNNAMED if unnamed else 1.0)
+    return s.sure >= _HEARD or s.addressed >= _SPOKEN_TO or s.acts + s.sure + s.addressed >= enough
