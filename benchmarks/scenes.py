@@ -9,8 +9,8 @@ Two texts are made of each novel: one without the breaks inside its chapters (or
 sections), and one without the headings of its chapters either. Both are read by rules. Weights learn from the starts of chapters of
 the second text; what a short scene costs and the threshold are chosen on the chapters and breaks of both, all on one half of the
 authors; found again are the breaks and the chapters of the other half. Then the halves change places. Baselines are tuned on the same
-half. A break counts where 100 words stand on either side of it before the next, and a chapter where it has one. A blank beside a paragraph that is
-all quoted is the layout of a song or a letter and none. Narrative levels, which cut as well, are left out.
+half. A break counts where 100 words stand on either side of it before the next, and a chapter where it has one. A blank beside a
+paragraph that is all quoted is the layout of a song or a letter and none. Narrative levels, which cut as well, are left out.
 
 Scored by F1: exact, and within three sentences, one break for one.
 """
