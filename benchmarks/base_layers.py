@@ -126,7 +126,9 @@ def _digest(story: Story, steps: Sequence[Annotator]) -> str:
 def _sources(start: frozenset[str]) -> str:
     """A digest of these files, of all that they import, of the tables beside them, of the weights, and of how they are kept."""
     found = hashlib.sha256()
-    for path in sorted([*_imported(map(Path, start)), *LISTS.parent.rglob("*.json"), Path(__file__)]):
+    code = _imported(map(Path, start))
+    tables = {table for folder in {path.parent for path in code} for table in folder.glob("*.json")}
+    for path in sorted([*code, *tables, Path(__file__)]):
         found.update(path.read_bytes())
     for path in sorted(p for p in WEIGHTS.rglob("*") if p.is_file()):
         found.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())

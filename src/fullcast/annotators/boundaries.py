@@ -1,7 +1,8 @@
-"""Boundaries of scenes: the stretches of story between headings, breaks, lines that head a scene, and jumps in time.
+"""Boundaries that stand in the text's layout: the stretches of story between headings, breaks and lines that head a scene.
 
-A heading and a break always part. A phrase of time at the beginning of a paragraph parts where it is strong enough by itself
-("Three weeks later") or where the first sentence opens a new situation besides: names a place, shows somebody who acts, leads to speech.
+Also jumps in time, which are one sign of a boundary among others. A phrase of time at the beginning of a paragraph is a jump where it
+is strong enough by itself ("Three weeks later") or where the first sentence opens a new situation besides: names a place, shows
+somebody who acts, leads to speech.
 """
 
 from __future__ import annotations
@@ -20,11 +21,7 @@ from fullcast.lexicon.times import CLOCK_LINE, DATE_LINE, HABIT, TIME_PHRASES
 from fullcast.text import Span, Text
 
 _ENOUGH = 2.0
-"""Strength from which on a jump in time parts two scenes."""
-_SHORT = 40
-"""Words below which a scene is seldom over."""
-_STUB = 12
-"""Words that are no scene."""
+"""Strength from which on a phrase of time is a jump."""
 _NUMBER_LINE = re.compile(r"(?:[IVXLC]+|\d{1,3})[.)]?|\((?:[IVXLC]+|\d{1,3})\)")
 _NUMBERED = re.compile(r"^(?:(?:chapter|part|book|volume|scene)\s+[\w-]+[.:—–-]*\s*)+", re.IGNORECASE)
 _LONGEST_LINE = 60
@@ -34,41 +31,32 @@ _BETWEEN = ("heading", "title", "author_note", "contents", "summary")
 
 @dataclass(slots=True)
 class Stretch:
-    """The stretch of one scene."""
+    """A stretch of story, or the part of one that a scene takes up."""
 
     start: int
     end: int
     paragraphs: list[Span] = field(default_factory=list)
     """Its paragraphs, rows of signs left out."""
-    why: str = "start"
-    """ "start", "heading", "break" or "time"."""
     head: str | None = None
     """The line above it: a chapter's title, a place and time, a name."""
-    time: Span | None = None
-    """The phrase that makes the jump."""
 
 
 def stretches(story: Story) -> list[Stretch]:
-    """The stretches of the story's scenes in order; all of the story but its headings and the lines that head a scene."""
+    """The stretches between boundaries of layout, in order; all of the story but its headings and the lines that head a scene."""
     inside = speech_spans(story)
-    finder = PlaceFinder(story.text.tokens, inside)
     breaks = sorted((b.start, b.end, b.kind) for b in story.breaks)
     signs = {b[0] for b in breaks if b[2] != "blank"}
     names = _names(story)
     out: list[Stretch] = []
     for start, end, head, parted in _regions(story):
         paragraphs = [p for p in _within(story.paragraphs, start, end) if p.start not in signs]
-        _read(
-            story,
-            inside,
-            finder,
-            breaks,
-            names,
-            paragraphs,
-            Stretch(start, end, why="heading" if parted else "start", head=head),
-            out,
-            parted,
-        )
+        current = Stretch(start, end, head=head)
+        if not parted and out:
+            current = out[-1]
+            current.end = end
+        else:
+            out.append(current)
+        _read(story.text, inside, breaks, names, paragraphs, current, out)
     return [s for s in out if s.paragraphs]
 
 
@@ -106,52 +94,27 @@ def _within(paragraphs: tuple[Span, ...], start: int, end: int) -> list[Span]:
 
 
 def _read(
-    story: Story, inside: Inside, finder: PlaceFinder, breaks: list[tuple[int, int, str]], names: frozenset[str],
-    paragraphs: list[Span], first: Stretch, out: list[Stretch], parted: bool,
+    text: Text, inside: Inside, breaks: list[tuple[int, int, str]], names: frozenset[str],
+    paragraphs: list[Span], current: Stretch, out: list[Stretch],
 ) -> None:  # fmt: skip
-    """Put the stretches of one region of story behind those of `out`; the first goes on the last one of `out` if nothing parted them."""
-    text = story.text
-    end = first.end
-    current = first
-    if not parted and out:
-        current = out[-1]
-        current.end = end
-    else:
-        out.append(current)
+    """Put the paragraphs of one region of story into `current`, and into new stretches behind it from each boundary on."""
+    end = current.end
     before: Span | None = None
     head: str | None = None
-    for k, p in enumerate(paragraphs):
-        following = paragraphs[k + 1 : k + 3]
-        if following and (line := heads_scene(text, p, following[0], inside, names)):
+    for p, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+        if following is not None and (line := heads_scene(text, p, following, inside, names)):
             # the line itself belongs to no scene, as a heading does not
             current.end = max(current.start, p.start)
             head = line
             continue
-        why: str | None = "heading" if head is not None else None
-        jump: Span | None = None
-        if why is None and before is not None and _broken(breaks, before, p):
-            why = "break"
-        if why is None and current.paragraphs:
-            jump = time_jump(text, p, following, before, inside, finder, _words(current))
-            why = "time" if jump is not None else None
-        if why == "time" and _words(current) < _STUB:
-            # what stands before it is a title that no reader knew for one
-            current.time = current.time or jump
-            why = None
-        if why is not None:
-            if current.end > p.start:
-                current.end = p.start
-            current = Stretch(p.start, end, why=why, head=head, time=jump)
+        if head is not None or (before is not None and _broken(breaks, before, p)):
+            current.end = min(current.end, p.start)
+            current = Stretch(p.start, end, head=head)
             out.append(current)
             head = None
         current.paragraphs.append(p)
         before = p
     current.end = end if current.paragraphs else current.end
-
-
-def _words(stretch: Stretch) -> int:
-    """About how many words a stretch has so far."""
-    return sum(p.length for p in stretch.paragraphs[-8:]) // 6
 
 
 def _broken(breaks: list[tuple[int, int, str]], before: Span, after: Span) -> bool:
@@ -176,19 +139,16 @@ def heads_scene(text: Text, p: Span, following: Span, inside: Inside, names: fro
 
 
 def time_jump(
-    text: Text, p: Span, following: list[Span], before: Span | None, inside: Inside, finder: PlaceFinder, since: int
-) -> Span | None:
-    """The phrase of time that opens a new situation at the beginning of paragraph `p`, or None.
-
-    `since` is the number of words of the scene so far; a scene that has hardly begun seldom ends.
-    """
+    text: Text, p: Span, following: list[Span], before: Span | None, inside: Inside, finder: PlaceFinder
+) -> bool:
+    """Whether a phrase of time opens a new situation at the beginning of paragraph `p`."""
     content = text.content
     if inside.at(p.start) is not None or not content[p.start].isalpha():
-        return None
+        return False
     opening = content[p.start : p.start + 120]
-    found = _phrase(opening)
+    found = phrase_of_time(opening)
     if found is None:
-        return None
+        return False
     kind, strength, span = found
     tokens = text.tokens
     ids = tokens.between(p.start, p.end)
@@ -215,12 +175,10 @@ def time_jump(
         score -= 0.5
     if before is not None and content[before.end - 1] in ",:;—-":
         score -= 1.5
-    if since < _SHORT:
-        score -= 1.0
-    return Span(p.start + span.start, p.start + span.end) if score >= _ENOUGH else None
+    return score >= _ENOUGH
 
 
-def _phrase(opening: str) -> tuple[str, float, Span] | None:
+def phrase_of_time(opening: str) -> tuple[str, float, Span] | None:
     """The strongest phrase of time that begins `opening`."""
     best: tuple[str, float, Span] | None = None
     for kind, strength, pattern in TIME_PHRASES:

@@ -73,8 +73,22 @@ _AFTER_NOUN = (
 _NOT_INSIDE = (PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECT_PRONOUNS | DETERMINERS) - {"same", "other"}
 _SELDOM = frozenset("step steps stage track path mine well shed hold bridge bar bank lift drive".split())
 """Nouns that with "a" mostly mean something else: "in a bank of fog", "gave him a lift"."""
+_POINTING = frozenset(
+    "it there here them they this that these those where which one everywhere somewhere anywhere nowhere".split()
+)
+"""What points at a place and does not name it, though it may be what an entity is called."""
 _ARTICLES = frozenset("the his her their my our your its this that same".split())
 _INDEFINITE = frozenset("a an one some another every each any no".split())
+
+
+_TRIGGERS = (
+    frozenset(_STAYING)
+    | ENTERING
+    | _UNREAL
+    | frozenset("had hadn't has as ; : but then up on out".split())
+    | {k[0] for k in _LONG}
+)
+"""Words at which a place, or what makes it unreal or past, can begin."""
 
 
 def _proper(entity: Entity) -> bool:
@@ -117,7 +131,7 @@ class PlaceFinder:
         self.entities: dict[str, list[tuple[tuple[str, ...], Entity]]] = {}
         for e in entities:
             words = tuple(w for w in e.name.lower().replace("’", "'").split() if w not in ("the", "a", "an"))
-            if words and e.type != "ORG":
+            if words and e.type != "ORG" and words[0] not in _POINTING:
                 self.entities.setdefault(words[0], []).append((words, e))
 
     def phrases(self, first: int, last: int, *, opening: bool = False) -> Iterator[PlacePhrase]:
@@ -139,6 +153,9 @@ class PlaceFinder:
         perfect = unreal = False
         while i < stop:
             word = lower[i]
+            if word not in _TRIGGERS:
+                i += 1
+                continue
             if self.inside.at(self.tokens.starts[i]) is not None:
                 i += 1
                 continue

@@ -19,3 +19,7 @@ PERCEPTION = frozenset(
     "watched wanted expected recalled loved hated".split()
 )
 """Verbs of what only the one who does it can know."""
+MIND = frozenset(
+    "mind thoughts thought memory heart stomach soul conscience senses attention imagination feelings spirits pulse chest throat".split()
+)
+"""What somebody has of whose inner life is told."""

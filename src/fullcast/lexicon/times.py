@@ -75,3 +75,23 @@ CLOCK_LINE = re.compile(
     re.IGNORECASE,
 )
 """A line that names a place and a time: "Lower Pool, 7 a.m."."""
+_LEAD = r"(?:(?:and|but|so|then|early|late|on|by)\s+)*"
+LATER = re.compile(
+    rf"{_LEAD}(?:(?:the\s+)?(?:very\s+)?(?:next|following)\s+{_PERIOD}|{_NUMBER}\s+(?:{_LONG}|hours?)\s+{_AFTER}|(?:on\s+)?the\s+{_PERIOD}\s+after|"
+    rf"(?:the\s+)?(?:days|weeks|months|years)\s+(?:passed|went\s+by|later)|later\s+(?:that|on|in)|some\s+time\s+(?:later|after)|"
+    rf"not\s+long\s+after|after\s+(?:that|{_MEAL}|{_NUMBER}\s+(?:{_LONG}|hours?))|when\s+(?:[\w.’'-]+\s+){{1,3}}?(?:woke|awoke)|that\s+(?:evening|night))\b",
+    re.IGNORECASE,
+)
+"""Openings of a scene that plays later than the one before."""
+EARLIER = re.compile(
+    rf"\b(?:{_NUMBER}\s+(?:{_LONG}|hours?)\s+(?:earlier|before|ago|previously)|the\s+(?:{_DAY}|week|month|year)\s+before|"
+    r"long\s+(?:before|ago)|years\s+(?:before|ago|earlier))\b",
+    re.IGNORECASE,
+)
+"""Words of an opening that lead back in time."""
+AT_ONCE = re.compile(
+    rf"{_LEAD}(?:a\s+moment\s+(?:later|after)|{_NUMBER}\s+(?:minutes?|moments?|seconds?)\s+(?:later|after(?:wards)?)|presently|at\s+once|immediately|"
+    r"the\s+next\s+(?:moment|minute|instant)|a\s+little\s+later)\b",
+    re.IGNORECASE,
+)
+"""Openings of what goes straight on."""
