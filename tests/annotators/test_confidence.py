@@ -58,7 +58,7 @@ def test_items_come_with_the_confidence_of_their_rule() -> None:
     """Every item of a story's world that a rule found has what was fitted for that rule."""
     story = fullcast.read_text(TEXT)
     found = [(layer, item) for layer in LAYERS for item in story.items(layer) if item.rule is not UNSET]
-    assert {layer for layer, _ in found} >= {"levels", "states", "feelings"}
+    assert {layer for layer, _ in found} >= {"levels", "states", "decisions"}
     assert all(item.confidence == confidence_of(layer, item.rule) for layer, item in found)
 
 
