@@ -240,6 +240,22 @@ def _classics() -> str:
     return f"\n\n`{found['command']}`:\n\n{table(head, rows)}"
 
 
+def rule_confidence() -> str:
+    """Stated and true confidence of what happens in a story, by layer."""
+    found, aside = kept("rule_confidence"), kept("rule_confidence_set_aside")
+    if found is None or aside is None:
+        return section("Confidence of what happens in a story", None, "")
+    open_ = found["figures"]["each story left out"]
+    keys = ("n", "stated", "right", "brier", "ece")
+    rows = [
+        (layer, *(number(f.get(k)) for k in keys), *(number(open_.get(layer, {}).get(k)) for k in keys))
+        for layer, f in aside["figures"].items()
+    ]
+    head = ("layer", *keys, *(f"{k}, to develop on" for k in keys))
+    note = "\n\nTo develop on: each story with the shares of the others. Emotions, which have a curve of their own, count among all of those set aside."
+    return section("Confidence of what happens in a story", aside, table(head, rows) + note)
+
+
 def speed() -> str:
     """Time and memory."""
     found = kept("speed")
@@ -389,6 +405,7 @@ def main() -> None:
         litbank(),
         coreference(),
         world(),
+        rule_confidence(),
         speed(),
     ]
     PAGE.write_text("\n".join(s for s in sections if s), encoding="utf-8", newline="\n")
