@@ -252,7 +252,7 @@ def rule_confidence() -> str:
         for layer, f in aside["figures"].items()
     ]
     head = ("layer", *keys, *(f"{k}, to develop on" for k in keys))
-    note = "\n\nTo develop on: each story with the shares of the others. “all” of those set aside has emotions too, which have a curve of their own."
+    note = "\n\nTo develop on: each story with the shares of the others. “all” has emotions only of those set aside."
     return section("Confidence of what happens in a story", aside, table(head, rows) + note)
 
 
