@@ -47,13 +47,16 @@ bench: ## every figure of benchmarks/RESULTS.md, measured afresh (half an hour)
 	$(PYTHON) benchmarks/world.py set_aside
 	$(PYTHON) benchmarks/world.py set_aside --passes
 	$(PYTHON) benchmarks/world.py classics
+	$(PYTHON) benchmarks/rule_confidence.py
+	$(PYTHON) benchmarks/rule_confidence.py --set-aside
 	$(PYTHON) benchmarks/emotion_baseline.py
 	$(PYTHON) benchmarks/speed.py
 	$(PYTHON) benchmarks/encoder.py --read reader
 	$(PYTHON) benchmarks/results.py
 
-calibrate: ## the curves of confidence, fitted afresh; after any change of how speakers are found
+calibrate: ## confidence, fitted afresh; after any change of how speakers, or what happens in a story, are found
 	$(PYTHON) benchmarks/calibration.py --write
+	$(PYTHON) benchmarks/rule_confidence.py --write
 
 speed: ## only the figures of time and memory
 	$(PYTHON) benchmarks/speed.py

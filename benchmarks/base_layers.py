@@ -124,15 +124,20 @@ def _digest(story: Story, steps: Sequence[Annotator]) -> str:
 
 @cache
 def _sources(start: frozenset[str]) -> str:
-    """A digest of these files, of all that they import, of the tables beside them, of the weights, and of how they are kept."""
+    """A digest of these files, of all that they import, of the tables that these name, of the weights, and of how they are kept."""
     found = hashlib.sha256()
-    code = _imported(map(Path, start))
-    tables = {table for folder in {path.parent for path in code} for table in folder.glob("*.json")}
-    for path in sorted([*code, *tables, Path(__file__)]):
+    sources = _imported(map(Path, start))
+    for path in sorted([*sources, *_tables(sources), Path(__file__)]):
         found.update(path.read_bytes())
     for path in sorted(p for p in WEIGHTS.rglob("*") if p.is_file()):
         found.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
     return found.hexdigest()
+
+
+def _tables(sources: Iterable[Path]) -> list[Path]:
+    """The tables beside the annotators that one of these files has the name of; those of other layers change without them."""
+    named = "".join(path.read_text(encoding="utf-8") for path in sources)
+    return [table for table in LISTS.parent.rglob("*.json") if table.name in named]
 
 
 def _imported(start: Iterable[Path]) -> set[Path]:

@@ -256,6 +256,22 @@ def scenes() -> str:
     return section("Scenes without typography", found, f"{table(head, rows)}\n\n{note}")
 
 
+def rule_confidence() -> str:
+    """Stated and true confidence of what happens in a story, by layer."""
+    found, aside = kept("rule_confidence"), kept("rule_confidence_set_aside")
+    if found is None or aside is None:
+        return section("Confidence of what happens in a story", None, "")
+    open_ = found["figures"]["each story left out"]
+    keys = ("n", "stated", "right", "brier", "ece")
+    rows = [
+        (layer, *(number(f.get(k)) for k in keys), *(number(open_.get(layer, {}).get(k)) for k in keys))
+        for layer, f in aside["figures"].items()
+    ]
+    head = ("layer", *keys, *(f"{k}, to develop on" for k in keys))
+    note = "\n\nTo develop on: each story with the shares of the others. “all” has emotions only of those set aside."
+    return section("Confidence of what happens in a story", aside, table(head, rows) + note)
+
+
 def speed() -> str:
     """Time and memory."""
     found = kept("speed")
@@ -406,6 +422,7 @@ def main() -> None:
         coreference(),
         world(),
         scenes(),
+        rule_confidence(),
         speed(),
     ]
     PAGE.write_text("\n".join(s for s in sections if s), encoding="utf-8", newline="\n")

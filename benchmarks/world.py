@@ -52,7 +52,7 @@ IN_RUNS: Final = frozenset(
 """Rows of sentences and paragraphs: the same error again and again is told once."""
 
 
-SAID_TWICE: Final = frozenset({"states: anywhere", "emotions: all", "emotions: toward, where said"})
+SAID_TWICE: Final = frozenset({"levels: wholes", "states: anywhere", "emotions: all", "emotions: toward, where said"})
 """Rows whose errors stand under another name already."""
 
 

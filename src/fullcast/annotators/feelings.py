@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from fullcast.annotators.beats import Narration
+from fullcast.annotators.confidence import confidence_of
 from fullcast.annotators.feeling_words import Found, feeling_words, of_whom
 from fullcast.annotators.plan import annotator
 from fullcast.layers import Feeling, Layer, Story
@@ -29,6 +30,8 @@ _ASHAMED: Final = frozenset(
 _LOOKS: Final = frozenset(
     "looked looks looking stared stares staring glared glares glaring gazed gazing smiled smiling scowled frowned laughed shouted".split()
 )
+_RULES: Final = {"stated": "feeling_named", "shown": "feeling_shown", "touch": "feeling_in_touch"}
+"""By the kind of the words that show it."""
 _REACH: Final = 40
 """Code points after a word of feeling in which its object begins."""
 _BESIDE: Final = 14
@@ -123,7 +126,8 @@ def _feeling(story: Story, narration: Narration, n: int, sentence: Span, who: st
         toward=_toward(narration, sentence, who, best),
         level=story.level_at(span.start) or STORY,
         evidence=tuple(f.span for f in found),
-        rule={"stated": "feeling_named", "shown": "feeling_shown", "touch": "feeling_in_touch"}[best.kind],
+        rule=_RULES[best.kind],
+        confidence=confidence_of("feelings", _RULES[best.kind]),
     )
 
 

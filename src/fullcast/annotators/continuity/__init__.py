@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fullcast.annotators.confidence import confidence_of
 from fullcast.annotators.continuity.deaths import dead_acts
 from fullcast.annotators.continuity.found import Found
 from fullcast.annotators.continuity.passages import Passages
@@ -41,6 +42,7 @@ def find_contradictions(story: Story) -> Layer[Contradiction]:
             second=f.second,
             evidence=(f.first, f.second),
             rule=f.rule,
+            confidence=confidence_of("contradictions", f.rule),
         )
         for n, f in enumerate(found, 1)
     )

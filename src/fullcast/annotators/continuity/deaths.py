@@ -17,7 +17,7 @@ from fullcast.lexicon.worlds import PRESENT, is_past
 from fullcast.text import Span
 
 SURE: Final = 0.9
-"""A speaker or a death that has a confidence is taken from this on."""
+"""A speaker who has a confidence is taken from this on; that of a death is its rule's, and what is asked here is more."""
 APART: Final = 200
 """Code points between a death and a deed that no longer belongs to it."""
 MOST: Final = 8
@@ -62,9 +62,8 @@ def _was_alive(passages: Passages, state: State, mentions: list[Mention]) -> boo
 
 
 def _seen(passages: Passages, state: State) -> bool:
-    """Whether narration tells the death as it happens, and surely."""
-    sure = state.confidence is UNSET or state.confidence >= SURE
-    return sure and passages.narrated(state.at) and state.who in passages.people
+    """Whether narration tells the death as it happens."""
+    return passages.narrated(state.at) and state.who in passages.people
 
 
 def _lines(passages: Passages) -> dict[str, list[Line]]:

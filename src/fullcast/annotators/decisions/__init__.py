@@ -7,6 +7,7 @@ rules.
 
 from __future__ import annotations
 
+from fullcast.annotators.confidence import confidence_of
 from fullcast.annotators.decisions.choices import find_choice
 from fullcast.annotators.decisions.offers import Offer, Offers
 from fullcast.annotators.plan import annotator
@@ -42,6 +43,7 @@ def find_decisions(story: Story) -> Layer[Decision]:
                 level=story.level_at(offer.span.start) or "l0",
                 evidence=(offer.words, *(() if choice is None else (choice.span,))),
                 rule=offer.rule,
+                confidence=confidence_of("decisions", offer.rule),
             )
         )
     return Layer("decisions", tuple(items), story.provenance("decisions", _NEEDS))

@@ -11,6 +11,7 @@ from itertools import count
 
 from msgspec import UNSET
 
+from fullcast.annotators.confidence import confidence_of
 from fullcast.annotators.levels.dreams import Dreams
 from fullcast.annotators.levels.found import Found, People
 from fullcast.annotators.levels.minds import Minds
@@ -107,6 +108,7 @@ def _nested(found: Sequence[Found], own: Sequence[Span]) -> list[Level]:
                 spans=tuple(one.spans),
                 evidence=tuple(one.evidence) or UNSET,
                 rule=one.rule,
+                confidence=confidence_of("levels", one.rule),
                 revealed_at=UNSET if one.revealed_at is None else one.revealed_at,
             )
         )

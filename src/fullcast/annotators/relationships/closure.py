@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from fullcast.annotators.confidence import confidence_of
 from fullcast.annotators.relationships.claims import SYMMETRIC, Claim, Reading
 from fullcast.layers.world_values import STORY, Relationship
 from fullcast.text import Span
@@ -72,6 +73,7 @@ def settled(claims: Iterable[Claim], reading: Reading) -> tuple[Relationship, ..
             level=tie.level,
             evidence=tuple(sorted(sorted(tie.spans, key=lambda s: (-tie.spans[s], s))[:_SHOWN])),
             rule=tie.rule,
+            confidence=confidence_of("relationships", tie.rule),
         )
         for n, tie in enumerate(kept, 1)
     )

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from fullcast.annotators.confidence import confidence_of
 from fullcast.annotators.relationships.claims import HALF, Reading
 from fullcast.layers.world_values import STORY, Relationship
 from fullcast.lexicon import devotion as words
@@ -57,7 +58,8 @@ def find_felt(reading: Reading, first: int) -> tuple[Relationship, ...]:
                     feeling=name,
                     trend="turned" if before else None,
                     evidence=tuple(dict.fromkeys(evidence))[:_SHOWN],
-                    rule=max(some, key=lambda f: f.weight).rule,
+                    rule=(rule := max(some, key=lambda f: f.weight).rule),
+                    confidence=confidence_of("relationships", rule),
                 )
             )
     found.sort(key=lambda one: (one.evidence[-1], one.source, one.to))
@@ -73,6 +75,7 @@ def _numbered(one: Relationship, n: int) -> Relationship:
         trend=one.trend,
         evidence=one.evidence,
         rule=one.rule,
+        confidence=one.confidence,
     )
 
 

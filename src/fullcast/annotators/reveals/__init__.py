@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import UNSET
 
+from fullcast.annotators.confidence import confidence_of
 from fullcast.annotators.plan import annotator
 from fullcast.annotators.reveals.figures import Figure, Figures
 from fullcast.annotators.reveals.namings import Naming, Namings, Place
@@ -79,4 +80,5 @@ def _reveal(number: int, naming: Naming, figure: Figure, figures: Figures) -> Re
         was=figures.provisional(figure, sightings, naming) or UNSET,
         evidence=(naming.name.span,),
         rule=naming.rule,
+        confidence=confidence_of("reveals", naming.rule),
     )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from fullcast.annotators.confidence import confidence_of
 from fullcast.annotators.states.acts import FEW, MOST, Acts
 from fullcast.annotators.states.claims import Claim, Reading
 from fullcast.layers import Level, State
@@ -105,7 +106,7 @@ def _state(n: int, j: Judged) -> State:
     c = j.claim
     return State(
         id=f"t{n}", who=c.who, slot=c.slot, value=c.value, at=j.at, status=j.status, holder=j.holder, level=j.level,
-        where=c.where, evidence=(c.span,), rule=c.rule,
+        where=c.where, evidence=(c.span,), rule=c.rule, confidence=confidence_of("states", c.rule),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def emotions(sides: Sides) -> Iterator[Row]:
         label, told = label_of(gold.emotion), felt.label if felt is not None else NONE
         yield Row("emotions: all", at, label, told)
         if i in twins:
-            yield Row("emotions", at, label, told, (f"label {label}",))
+            yield Row("emotions", at, label, told, (f"label {label}",), felt.id if felt is not None else None)
         if _named(gold.emotion) and all(_line_names(sides, i, other) for other in sides.passes):
             yield from _toward(sides, at, gold.emotion, felt.toward if felt is not None else ())
     yield from _reactions(sides)
@@ -40,11 +40,12 @@ def label_of(emotion: GoldEmotion | None) -> str:
 def _reactions(sides: Sides) -> Iterator[Row]:
     ours, theirs = sides.gold.world.feelings, sides.story.feelings
     golds = [Item(f.who, sides.place(f.span)) for f in ours]
-    saids = [Item(sides.who(f.who), f.span) for f in theirs]
+    saids = [Item(sides.who(f.who), f.span, id=f.id) for f in theirs]
     pairs = matched(golds, saids, overlap)
     yield from rows_of("emotions: narrated", golds, saids, pairs)
     for i, j in pairs:
-        yield Row("emotions: narrated, label", golds[i].at, ours[i].emotion.label, theirs[j].label)
+        label = ours[i].emotion.label
+        yield Row("emotions: narrated, label", golds[i].at, label, theirs[j].label, item=theirs[j].id)
     twins = dict(pairs)
     for i, gold in enumerate(ours):
         if _named(gold.emotion) and all(_reaction_names(sides, gold, other) for other in sides.passes):

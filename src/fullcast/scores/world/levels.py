@@ -1,4 +1,4 @@
-"""Narrative levels: sentence by sentence, where they open and close, and who experiences them."""
+"""Narrative levels: sentence by sentence, where they open and close, as wholes, and who experiences them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def levels(sides: Sides) -> Iterator[Row]:
     for sentence, gold, said in zip(sides.sentences, golds, saids, strict=True):
         yield Row("levels", sentence, gold.kind, said.kind, (f"kind {gold.kind}",))
     yield from _boundaries(sides, golds, saids)
+    yield from _wholes(sides)
     yield from _experiencers(sides)
 
 
@@ -36,6 +37,27 @@ def _boundaries(sides: Sides, golds: list[World], saids: list[World]) -> Iterato
             yield Row(row.name, at, None, told)
         else:
             yield Row(row.name, at, into, into if row.said is not None else None)
+
+
+def _wholes(sides: Sides) -> Iterator[Row]:
+    """Every level of either side: the same kind, and half of the words of both in common."""
+    sizes = [[_words(sides, world) for world in some.worlds] for some in (sides.gold_worlds, sides.told_worlds)]
+    golds = [Item(world.kind, Span(i, i)) for i, world in enumerate(sides.gold_worlds.worlds)]
+    saids = [Item(world.kind, Span(j, j), id=world.id) for j, world in enumerate(sides.told_worlds.worlds)]
+    # places are indices of levels here
+
+    def apart(one: Span, two: Span) -> int | None:
+        gold, said = sizes[0][one.start], sizes[1][two.start]
+        return -len(gold & said) if 2 * len(gold & said) >= len(gold | said) > 0 else None
+
+    for row in rows_of("levels: wholes", golds, saids, matched(golds, saids, apart)):
+        worlds = sides.told_worlds.worlds if row.gold is None else sides.gold_worlds.worlds
+        yield row._replace(at=worlds[row.at.start].spans[0])
+
+
+def _words(sides: Sides, world: World) -> frozenset[int]:
+    """Indices of the words of a level, those of the levels inside it too."""
+    return frozenset(i for span in world.spans for i in sides.tokens.between(*span))
 
 
 def _experiencers(sides: Sides) -> Iterator[Row]:

@@ -28,10 +28,6 @@ def _rows(
         for one in sides.gold.world.relationships
         if chosen(one)
     ]
-    saids = {
-        words(one, sides.who): one.evidence[0] if one.evidence else Span(0, 0)
-        for one in reversed(sides.story.relationships)
-        if chosen(one)
-    }
-    told = [Item(label, at) for label, at in saids.items()]
+    saids = {words(one, sides.who): one for one in reversed(sides.story.relationships) if chosen(one)}
+    told = [Item(label, (one.evidence or (Span(0, 0),))[0], id=one.id) for label, one in saids.items()]
     yield from rows_of(name, golds, told, matched(golds, told, anywhere))

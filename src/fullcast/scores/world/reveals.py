@@ -13,7 +13,7 @@ def reveals(sides: Sides) -> Iterator[Row]:
     """Every reveal of either side: the same character, at most NEAR words or one sentence off."""
     ours, theirs = sides.gold.world.reveals, sides.story.reveals
     golds = [Item(r.entity, sides.place(r.at)) for r in ours]
-    saids = [Item(sides.who(r.entity), Span(r.at, r.at)) for r in theirs]
+    saids = [Item(sides.who(r.entity), Span(r.at, r.at), id=r.id) for r in theirs]
 
     def apart(one: Span, two: Span) -> int | None:
         beside = abs(sides.sentence_at(one.start) - sides.sentence_at(two.start)) <= 1

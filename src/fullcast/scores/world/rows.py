@@ -23,6 +23,8 @@ class Row(NamedTuple):
     """The prediction's label; None where it has nothing."""
     groups: tuple[str, ...] = ()
     """Kinds of which figures are broken down: "slot life", "status asserted"."""
+    item: str | None = None
+    """Id of the predicted item that it judges, alone or together with other rows of that id."""
 
     @property
     def right(self) -> bool:
@@ -36,6 +38,8 @@ class Item(NamedTuple):
     label: str
     at: Span
     groups: tuple[str, ...] = ()
+    id: str | None = None
+    """Of a predicted one that its rows are to judge."""
 
 
 Apart = Callable[[Span, Span], int | None]
@@ -64,16 +68,16 @@ def matched(golds: Sequence[Item], saids: Sequence[Item], apart: Apart) -> list[
 
 
 def rows_of(name: str, golds: Sequence[Item], saids: Sequence[Item], pairs: Sequence[tuple[int, int]]) -> Iterator[Row]:
-    """A row for each of the `pairs`, and for each item that is in none."""
+    """A row for each of the `pairs`, and for each item that is in none; those of predicted items have their ids."""
     ours, theirs = {i for i, _ in pairs}, {j for _, j in pairs}
-    for i, _j in pairs:
-        yield Row(name, golds[i].at, golds[i].label, golds[i].label, golds[i].groups)
+    for i, j in pairs:
+        yield Row(name, golds[i].at, golds[i].label, golds[i].label, golds[i].groups, saids[j].id)
     for i, gold in enumerate(golds):
         if i not in ours:
             yield Row(name, gold.at, gold.label, None, gold.groups)
     for j, said in enumerate(saids):
         if j not in theirs:
-            yield Row(name, said.at, None, said.label, said.groups)
+            yield Row(name, said.at, None, said.label, said.groups, said.id)
 
 
 def overlap(one: Span, two: Span) -> int | None:

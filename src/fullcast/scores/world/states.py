@@ -23,7 +23,7 @@ def states(sides: Sides) -> Iterator[Row]:
         for s in sides.gold.world.states
     ]
     saids = [
-        _item(sides.who(s.who), s.slot, s.value, s.status, sides.told_worlds.kind_of(s.level), Span(s.at, s.at))
+        _item(sides.who(s.who), s.slot, s.value, s.status, sides.told_worlds.kind_of(s.level), Span(s.at, s.at), s.id)
         for s in sides.story.states
     ]
     yield from rows_of("states", golds, saids, matched(golds, saids, sides.near))
@@ -31,8 +31,9 @@ def states(sides: Sides) -> Iterator[Row]:
     yield from _at_end(sides)
 
 
-def _item(who: str, slot: str, value: str, status: str, kind: str, at: Span) -> Item:
-    return Item(f"{who} {slot} {value} {status} on {kind}", at, (f"slot {slot}", f"status {status}", f"level {kind}"))
+def _item(who: str, slot: str, value: str, status: str, kind: str, at: Span, id: str | None = None) -> Item:
+    groups = (f"slot {slot}", f"status {status}", f"level {kind}")
+    return Item(f"{who} {slot} {value} {status} on {kind}", at, groups, id)
 
 
 def _at_end(sides: Sides) -> Iterator[Row]:
