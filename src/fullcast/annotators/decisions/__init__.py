@@ -8,7 +8,7 @@ rules.
 from __future__ import annotations
 
 from fullcast.annotators.confidence import confidence_of
-from fullcast.annotators.decisions.choices import find_choice
+from fullcast.annotators.decisions.choices import ONE_WAY, find_choice
 from fullcast.annotators.decisions.offers import Offer, Offers
 from fullcast.annotators.plan import annotator
 from fullcast.layers import Decision, Layer, Story
@@ -50,9 +50,14 @@ def find_decisions(story: Story) -> Layer[Decision]:
 
 
 def _joined(offers: list[Offer]) -> list[Offer]:
-    """`offers` with those that put the same choice before the same person made one."""
+    """`offers` with those that put the same choice before the same person made one; two ways in words go before one."""
     out: list[Offer] = []
+    two = [offer for offer in offers if offer.rule not in ONE_WAY]
     for offer in offers:
+        if offer.rule in ONE_WAY and any(
+            o.decider == offer.decider and abs(o.span.start - offer.span.start) < _SAME for o in two
+        ):
+            continue
         if out and out[-1].decider == offer.decider and offer.span.start - out[-1].span.end < _SAME:
             out[-1] = out[-1].joined(offer)
         else:

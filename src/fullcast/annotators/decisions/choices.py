@@ -18,7 +18,7 @@ _FAR: Final = 2500
 _WORD: Final = re.compile(r"[\w’'-]+")
 _SHORT: Final = 7
 """Words of an answer to "which?"."""
-_ONE_WAY: Final = frozenset(("weighed_offer", "one_way"))
+ONE_WAY: Final = frozenset(("weighed_offer", "one_way"))
 """Rules whose offers have but one way in words, which whoever weighs it has in mind."""
 _IF: Final = re.compile(r"\b(?:could|would|might|should|if|wondered|considered|knew)\b")
 """Words of what is only thought of."""
@@ -85,7 +85,7 @@ def _deeds(offers: Offers, offer: Offer) -> Iterator[tuple[int, Span, str]]:
 def _done(offers: Offers, offer: Offer) -> Iterator[Choice]:
     """Of what is told that the decider does: what has a word of an option, or is told as choosing."""
     for end, span, text in _deeds(offers, offer):
-        if offer.rule in _ONE_WAY and WEIGHING.search(text) and not CHOOSES.search(text):
+        if offer.rule in ONE_WAY and WEIGHING.search(text) and not CHOOSES.search(text):
             continue
         option = _fitting(text, offer.options)
         if option is not None or CHOOSES.search(text[: len(text) - (span.end - end) + 14]):
