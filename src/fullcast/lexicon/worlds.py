@@ -240,10 +240,6 @@ ANNOUNCES: Final = re.compile(
     r"\b(?:letter|note|message|bottle|telegram|card|postcard|notice|sign|diary|journal|report|article|email|e-mail|text|wrote|read|reads|ran|said|typed|inscription)\b[^.!?]*:\s*$",
     re.IGNORECASE,
 )
-CHAT_LINE: Final = re.compile(
-    r"(?:\*\*|__)@?\w[\w .'’-]{0,20}:?(?:\*\*|__):?\s|@\w+:?\s|[a-z]\w{0,20}:\s|[\[(]?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?[\])]?\s*[-–—]?\s*\w[\w .'’-]{0,20}:\s"
-)
-"""A message of a chat: a handle or a time before it. A name alone ("MARA: …") makes a transcript, whose lines are speech."""
 WHAT_A_DREAM: Final = re.compile(
     r"\b(?:(?:had|have|having|what|'ve had) (?:such |quite )?(?:a|an) (?:\w+ ){0,2}(?:dream|nightmare)|it was (?:all )?(?:only |just )?a (?:\w+ )?dream|(?:had|was|must have been|been) (?:all |only |just )*(?:dreaming|dreamt|dreamed))\b",
     re.IGNORECASE,
