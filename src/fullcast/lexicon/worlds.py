@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from fullcast.lexicon.inflection import IRREGULAR, third_person
-
-
-def _words(some: str) -> frozenset[str]:
-    return frozenset(some.split())
-
 
 PAST: Final = frozenset(p for p, _ in IRREGULAR.values()) | frozenset(
     "was were had did went would'nt knew hadn't wasn't weren't didn't".split()
@@ -116,7 +110,7 @@ FICTION: Final = re.compile(
     re.IGNORECASE,
 )
 """What opens a tale that narration retells."""
-REMEMBER_: Final = re.compile(
+REMEMBER: Final = re.compile(
     r"\b(?:remember(?:ed|s|ing)?|recall(?:ed|s)?|thought (?:of|back|about)|thinks (?:of|back|about)|memory|memories|reminded|came back to|took (?:him|her|me) back|"
     r"years (?:ago|before|back|earlier|since)|winters? (?:ago|before|back)|summers? (?:ago|before|back)|months (?:ago|before|earlier)|that (?:summer|winter|night|day|year|morning|spring|autumn)|"
     r"(?:once|one (?:night|day|summer|winter|evening|morning)|when (?:he|she|i|they|we) (?:was|were|had been)|as a (?:child|boy|girl)|the year (?:that|when|of)|the (?:first|last) time)|"
@@ -254,25 +248,29 @@ ASKED_FOR_DREAM: Final = re.compile(
     r"\b(?:what (?:did|do) you dream|tell (?:me|us) (?:the|your) dream|in it, i mean|i had (?:one|a dream|the dream|such a dream)|i dream(?:ed|t) (?:that|of|about)|in (?:the|my) dream)\b",
     re.IGNORECASE,
 )
-CUES: Final[Mapping[str, tuple[re.Pattern[str], frozenset[str]]]] = {
-    "sleep": (SLEEP, _words("asleep off sleep slept sleeps eyes")),
-    "faint": (FAINT, _words("out consciousness fainted faints swooned black dark white grey gray more darkness blackness")),
-    "wake": (WAKE, _words("woke wakes awoke awakes awakened wakened came comes consciousness upright awake waking open wake come opened opens thing himself herself myself")),
-    "dreamt": (DREAMT, _words("dream dreams dreamed dreamt dreaming nightmare nightmares")),
-    "dreamt_that": (DREAMT_THAT, _words("dream dreams dreamed dreamt nightmare")),
-    "only_a_dream": (ONLY_A_DREAM, _words("dream dreaming nightmare dreamed dreamt imagined slept dozed asleep off")),
-    "this_is_a_dream": (THIS_IS_A_DREAM, _words("dream vision hallucination real dreaming dead really asleep")),
-    "you_were_out": (YOU_WERE_OUT, _words("you there you'd you've you're us cold eyes me up one welcome still don't talk move he's she's he she lost pulse thought")),
-    "no_breath": (NO_BREATH, _words("breathing breathe pulse breath heartbeat heart dead died compressions cpr breastbone flatlined bottom brought")),
-    "return": (RETURN, _words("gasp gasped gasps gasping cough coughed coughs coughing choked chokes choking retched retches retching retch air breath full eyes knee hand hands weight face voice mask light")),
-    "lull": (LULL, _words("sat sits lay lies lie leaned leans leant lean settled settles sank sinks curled curls head rested rests bed nothing lamp candle fire more numb tired drowsy eyes eyelids")),
-    "blow": (BLOW, _words("comes came come count counts aesthetic anaesthetic needle hit hits struck strikes caught catches slammed slams parted parts way broke breaks snapped snaps exploded explodes collapsed down through fell falls went goes cried cries slipped slips pain")),
-    "scry": (SCRY, _words("vision sight somewhere else elsewhere bowl crystal basin ball smoke thing")),
-    "fiction": (FICTION, _words("film play story tale ballad legend picture song poem time movie fable myth")),
-    "habit": (HABITUAL, _words("always every usually often sometimes used on whenever most")),
-    "storying": (STORYING, _words("tell tells told telling story stories tale began begins went goes listened listens explained related recounted happened how")),
+OPENERS: Final = {
+    "sleep": "asleep off sleep slept sleeps eyes",
+    "faint": "out consciousness fainted faints swooned black dark white grey gray more darkness blackness",
+    "wake": "woke wakes awoke awakes awakened wakened came comes consciousness upright awake waking open wake come opened opens thing himself herself myself",
+    "dreamt": "dream dreams dreamed dreamt dreaming nightmare nightmares",
+    "dreamt_that": "dream dreams dreamed dreamt nightmare",
+    "scry": "vision sight somewhere else elsewhere bowl crystal basin ball smoke thing",
+    "fiction": "film play story tale ballad legend picture song poem time movie fable myth",
+    "only_a_dream": "dream dreaming nightmare dreamed dreamt imagined slept dozed asleep off",
+    "this_is_a_dream": "dream vision hallucination real dreaming dead really asleep",
+    "you_were_out": "you there you'd you've you're us cold eyes me up one welcome still don't talk move he's she's he she lost pulse thought",
+    "no_breath": "breathing breathe pulse breath heartbeat heart dead died compressions cpr breastbone flatlined bottom brought",
+    "return": "gasp gasped gasps gasping cough coughed coughs coughing choked chokes choking retched retches retching retch air breath full eyes knee hand hands weight face voice mask light",
+    "lull": "sat sits lay lies lie leaned leans leant lean settled settles sank sinks curled curls head rested rests bed nothing lamp candle fire more numb tired drowsy eyes eyelids",
+    "blow": "comes came come count counts aesthetic anaesthetic needle hit hits struck strikes caught catches slammed slams parted parts way broke breaks snapped snaps exploded explodes collapsed down through fell falls went goes cried cries slipped slips pain",
+    "remember": "remember remembered remembers remembering recall recalled recalls thought thinks memory memories reminded back years winters winter summers summer months that once one when child boy girl year first last those then ago old nine ten eight seven six twelve fifteen nineteen sixteen eleven",
+    "imagine": "imagine imagined imagines imagining picture pictured pictures picturing saw sees see had would supposed suppose what if planned plan plans feared afraid hoped how mind before",
+    "habit": "always every usually often sometimes used on whenever most",
+    "now": "now last again this today tonight still just moment presently suddenly then",
+    "telling": "once there one when years used back that it i my so and in",
+    "storying": "tell tells told telling story stories tale began begins went goes listened listens explained related recounted happened how",
 }
-"""By name of a cue, its pattern, and words one of which stands in whatever it matches; none where every sentence must be searched."""
+"""By cue, the words one of which stands in whatever its pattern matches."""
 
 
 def is_past(word: str) -> bool:

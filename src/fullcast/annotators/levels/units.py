@@ -1,27 +1,19 @@
 """Units of a story's levels: its sentences, cut where speech begins and ends, each with what it says of its world.
 
-Tense is read off the words (no parse): what counts is which tenses come together, and how that changes. Words are
-counted for all units at once; a pattern is searched only where it is asked for, in units that hold a word without
-which it cannot match.
+Tense is read off the words (no parse): what counts is which tenses come together, and how that changes.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, overload
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
 
 from fullcast.layers import Line, Story
 from fullcast.lexicon import worlds
 from fullcast.text.tokens import Tokens
-
-Counts = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 _STOPS: Final = re.compile(r"[.!?…]+|\.(?:[ \u00a0]?\.)+")
 _CLOSING: Final = frozenset("\"”’'»)]*_")
@@ -29,13 +21,9 @@ _ABBREVIATED: Final = frozenset("mr mrs ms dr st prof rev capt col lt sgt gen mm
 _FIRST: Final = frozenset("i me my mine we us our i'd i'm i've i'll".split())
 _SECOND: Final = frozenset("you your yours you're you've you'd you'll".split())
 _THIRD: Final = frozenset("he she him her his hers they them their he'd she'd they'd".split())
-_BETWEEN: Final = frozenset("not never always only just ever already once all he she it they i".split())
-"""May stand between "had" and its participle."""
-_REACH: Final = 3
-"""Words after "had" among which its participle stands."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Unit:
     """A sentence, or the part of one inside or outside a quotation."""
 
@@ -45,8 +33,6 @@ class Unit:
     """Index of its paragraph."""
     line: Line | None
     """The outermost speech, thought or writing that it stands in."""
-    text: str
-    """Its words, apostrophes straight, in one line."""
     perfect: int = 0
     """Verbs in the past perfect."""
     past: int = 0
@@ -58,158 +44,70 @@ class Unit:
     second: int = 0
     third: int = 0
     words: int = 0
-
-    @property
-    def asks(self) -> bool:
-        """Whether there is a question mark in it."""
-        return "?" in self.text
-
-    @property
-    def narrated(self) -> bool:
-        """Whether it stands outside speech, thought and writing."""
-        return self.line is None
+    asks: bool = False
+    cues: frozenset[str] = field(default_factory=frozenset)
+    """Names of the patterns of lexicon/worlds.py that are found in it."""
 
 
-class Units(Sequence[Unit]):
+CUES: Final = {
+    "sleep": worlds.SLEEP,
+    "faint": worlds.FAINT,
+    "wake": worlds.WAKE,
+    "dreamt": worlds.DREAMT,
+    "dreamt_that": worlds.DREAMT_THAT,
+    "only_a_dream": worlds.ONLY_A_DREAM,
+    "this_is_a_dream": worlds.THIS_IS_A_DREAM,
+    "you_were_out": worlds.YOU_WERE_OUT,
+    "return": worlds.RETURN,
+    "scry": worlds.SCRY,
+    "fiction": worlds.FICTION,
+    "lull": worlds.LULL,
+    "blow": worlds.BLOW,
+    "no_breath": worlds.NO_BREATH,
+    "remember": worlds.REMEMBER,
+    "imagine": worlds.IMAGINE,
+    "habit": worlds.HABITUAL,
+    "now": worlds.NOWNESS,
+    "telling": worlds.TELLING,
+    "storying": worlds.STORYING,
+}
+"""Patterns that may be found in a unit, by name."""
+
+
+def _openers() -> dict[str, tuple[str, ...]]:
+    """By word, the cues whose pattern can only match where that word stands.
+
+    So most units are passed over without a search.
+    """
+    found: dict[str, list[str]] = {}
+    for name, stems in worlds.OPENERS.items():
+        for stem in stems.split():
+            found.setdefault(stem, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
+_OPENERS: Final = _openers()
+
+
+def find_units(story: Story) -> list[Unit]:
     """The units of the story's own paragraphs, in text order."""
-
-    def __init__(self, story: Story) -> None:
-        self._tokens = story.text.tokens
-        self._plain = story.text.content.replace("’", "'").replace("\n", " ")
-        vocabulary: dict[str, int] = {}
-        self._ids = np.array(
-            [vocabulary.setdefault(word, len(vocabulary)) for word in self._tokens.lower], dtype=np.int64
-        )
-        self._vocabulary = list(vocabulary)
-        self._all = list(self._cut(story))
-        first = np.searchsorted(self._tokens.starts, [u.start for u in self._all])
-        last = np.searchsorted(self._tokens.starts, [u.end for u in self._all])
-        self._first, self._last = first.astype(np.int64), last.astype(np.int64)
-        self._shown: dict[str, Flags] = {}
-        self._counted: dict[int, Counts] = {}
-        self._count_all()
-
-    @overload
-    def __getitem__(self, k: int) -> Unit: ...
-    @overload
-    def __getitem__(self, k: slice) -> list[Unit]: ...
-    def __getitem__(self, k: int | slice) -> Unit | list[Unit]:
-        return self._all[k]
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    # Words and patterns
-
-    def shown(self, cue: str) -> Flags:
-        """Of each unit, whether the pattern of this name in `worlds.CUES` is found in it."""
-        found = self._shown.get(cue)
-        if found is None:
-            pattern, words = worlds.CUES[cue]
-            found = np.zeros(len(self), dtype=bool)
-            for k in np.flatnonzero(self.count(words)) if words else range(len(self)):
-                found[k] = pattern.search(self._all[k].text) is not None
-            self._shown[cue] = found
-        return found
-
-    def shows(self, k: int, *cues: str) -> bool:
-        """Whether one of these patterns is found in unit `k`."""
-        return any(bool(self.shown(cue)[k]) for cue in cues)
-
-    def where(self, *cues: str) -> list[int]:
-        """The units in which one of these patterns is found."""
-        hits: Flags = np.zeros(len(self), dtype=bool)
-        for cue in cues:
-            hits |= self.shown(cue)
-        return [int(k) for k in np.flatnonzero(hits)]
-
-    def count(self, words: frozenset[str]) -> Counts:
-        """How many words of each unit, in small letters, are among `words`."""
-        found = self._counted.get(id(words))
-        if found is None:
-            self._counted[id(words)] = found = self._sums(self._flagged(words))
-        return found
-
-    def _flagged(self, words: frozenset[str]) -> Flags:
-        """Of each token, whether it is among `words`."""
-        return np.array([word in words for word in self._vocabulary], dtype=bool)[self._ids]
-
-    def _sums(self, of_token: NDArray[np.bool_]) -> Counts:
-        """Sums over the tokens of each unit."""
-        running = np.concatenate(([0], np.cumsum(of_token, dtype=np.int64)))
-        return running[self._last] - running[self._first]
-
-    # Making
-
-    def _cut(self, story: Story) -> Iterator[Unit]:
-        lines = sorted(
-            (
-                (s.start, s.end, q)
-                for q in story.quotations
-                if q.kind != "not_speech" and q.parent is None
-                for s in q.spans
-            ),
-            key=lambda row: row[0],
-        )
-        starts = [row[0] for row in lines]
-        own = [(r.start, r.end) for r in story.regions if r.kind == "story"]
-        for n, paragraph in enumerate(story.paragraphs):
-            if not any(a <= paragraph.start < b for a, b in own):
-                continue
-            for start, end in _sentences(self._tokens, paragraph.start, paragraph.end):
-                for a, b, line in _parted(start, end, lines, starts):
-                    text = self._plain[a:b]
-                    if any(c.isalnum() for c in text):
-                        yield Unit(a, b, n, line, text)
-
-    def _count_all(self) -> None:
-        """Count the tenses and persons of each unit."""
-        have, had = self._flagged(worlds.HAVE_PAST), self._flagged(frozenset(("had", "hadn't")))
-        participle = np.array([_is_participle(w) for w in self._vocabulary], dtype=bool)[self._ids]
-        verb = self._after_have(have)
-        perfect = have & (verb >= 0) & participle[verb]
-        would, might = self._flagged(worlds.WOULD), self._flagged(worlds.MIGHT)
-        will = self._flagged(worlds.WILL)
-        taken = have | would | might | will
-        present = self._flagged(worlds.PRESENT) & ~taken
-        past = np.array([worlds.is_past(w) and w != "been" for w in self._vocabulary], dtype=bool)[self._ids]
-        words = np.array([w[:1].isalpha() for w in self._vocabulary], dtype=bool)[self._ids]
-        sums = {
-            "perfect": perfect,
-            "past": (past & ~taken & ~present) | (have & ~perfect & had),
-            "present": present,
-            "would": (would & ~have) | (have & ~perfect & ~had),
-            "might": might & ~have & ~would,
-            "will": will & ~have & ~would & ~might,
-            "first": self._flagged(_FIRST),
-            "second": self._flagged(_SECOND),
-            "third": self._flagged(_THIRD),
-            "words": words,
-        }
-        for name, of_token in sums.items():
-            for unit, n in zip(self._all, self._sums(of_token).tolist(), strict=True):
-                setattr(unit, name, n)
-
-    def _after_have(self, have: Flags) -> Counts:
-        """Of each token, the place of the verb that a "had" there belongs to; -1 where none is near."""
-        size = len(have)
-        passed = self._flagged(_BETWEEN)
-        unit_end = np.full(size, -1, dtype=np.int64)
-        for a, b in zip(self._first.tolist(), self._last.tolist(), strict=True):
-            unit_end[a:b] = b
-        out = np.full(size, -1, dtype=np.int64)
-        for k in np.flatnonzero(have):
-            for j in range(k + 1, min(k + 1 + _REACH, unit_end[k])):
-                if not passed[j]:
-                    out[k] = j
-                    break
-        return out
-
-
-def _is_participle(word: str) -> bool:
-    return (
-        word in worlds.PARTICIPLES or (word.endswith("ed") and word not in worlds.NOT_PAST) or word.endswith("en")
+    tokens = story.text.tokens
+    lines = sorted(
+        ((s.start, s.end, q) for q in story.quotations if q.kind != "not_speech" and q.parent is None for s in q.spans),
+        key=lambda row: row[0],
     )
+    starts = [row[0] for row in lines]
+    content = story.text.content
+    own = [(r.start, r.end) for r in story.regions if r.kind == "story"]
+    out = []
+    for n, paragraph in enumerate(story.paragraphs):
+        if not any(a <= paragraph.start < b for a, b in own):
+            continue
+        for start, end in _sentences(tokens, paragraph.start, paragraph.end):
+            for a, b, line in _parted(start, end, lines, starts):
+                if any(c.isalnum() for c in content[a:b]):
+                    out.append(_described(content, tokens, Unit(a, b, n, line)))
+    return out
 
 
 def _sentences(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -220,9 +118,7 @@ def _sentences(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, int]
     while k < ids.stop:
         word = tokens.words[k]
         k += 1
-        if word[0] not in ".!?…" or (word == "." and k >= 2 and tokens.lower[k - 2] in _ABBREVIATED):
-            continue
-        if not _STOPS.fullmatch(word):
+        if not _STOPS.fullmatch(word) or (word == "." and k >= 2 and tokens.lower[k - 2] in _ABBREVIATED):
             continue
         while k < ids.stop and tokens.words[k] in _CLOSING and tokens.starts[k] == tokens.ends[k - 1]:
             k += 1
@@ -253,3 +149,70 @@ def _parted(
         at = min(b, end)
     if at < end:
         yield at, end, None
+
+
+def _described(content: str, tokens: Tokens, unit: Unit) -> Unit:
+    """`unit` with its counts and cues."""
+    ids = tokens.between(unit.start, unit.end)
+    lower = tokens.lower
+    maybe: set[str] = set()
+    for k in ids:
+        word = lower[k]
+        if word in _OPENERS:
+            maybe.update(_OPENERS[word])
+        if not word[0].isalpha():
+            continue
+        unit.words += 1
+        unit.first += word in _FIRST
+        unit.second += word in _SECOND
+        unit.third += word in _THIRD
+        if word in worlds.HAVE_PAST:
+            following = [lower[j] for j in range(k + 1, min(k + 4, ids.stop))]
+            verb = next(
+                (
+                    w
+                    for w in following
+                    if w
+                    not in (
+                        "not",
+                        "never",
+                        "always",
+                        "only",
+                        "just",
+                        "ever",
+                        "already",
+                        "once",
+                        "all",
+                        "he",
+                        "she",
+                        "it",
+                        "they",
+                        "i",
+                    )
+                ),
+                "",
+            )
+            if (
+                verb in worlds.PARTICIPLES
+                or (verb.endswith("ed") and verb not in worlds.NOT_PAST)
+                or verb.endswith("en")
+            ):
+                unit.perfect += 1
+            elif word.startswith("had"):
+                unit.past += 1
+            else:
+                unit.would += 1
+        elif word in worlds.WOULD:
+            unit.would += 1
+        elif word in worlds.MIGHT:
+            unit.might += 1
+        elif word in worlds.WILL:
+            unit.will += 1
+        elif word in worlds.PRESENT:
+            unit.present += 1
+        elif worlds.is_past(word) and word not in ("been",):
+            unit.past += 1
+    text = content[unit.start : unit.end].replace("’", "'")
+    unit.asks = "?" in text
+    unit.cues = frozenset(name for name in maybe if CUES[name].search(text))
+    return unit
