@@ -276,3 +276,46 @@ OPENERS: Final = {
 def is_past(word: str) -> bool:
     """Whether `word`, in small letters, is most likely a past form or participle."""
     return word in PAST or word in PARTICIPLES or (word.endswith("ed") and len(word) > 3 and word not in NOT_PAST)
+
+
+RESUMES: Final = re.compile(
+    r"\b(?:(?:was|were|is|are) (?:still )?(?:saying|asking|telling|talking|calling|looking at|staring at|watching|waiting|standing|leaning|bending|kneeling|shaking)|"
+    r"(?:had|has|have)(?:n't| not) (?:moved|stirred|finished|stopped)|(?:went|goes|going) on\b|(?:said|says|asked|asks|called|repeated|repeats) again)\b",
+    re.IGNORECASE,
+)
+"""The scene that was left has gone on meanwhile."""
+COMES_TO: Final = re.compile(
+    r"\b(?:sat (?:bolt |straight )?up|sits (?:bolt |straight )?up|bolt upright|eyes (?:are |were )?(?:open|opened|flew|fly)|open(?:ed|s) (?:his|her|my|their) eyes|blink(?:ed|s)?|started up|starts up|jerked|jerks|"
+    r"found (?:himself|herself|myself|that)|(?:shook|shakes|was shaking|is shaking) (?:him|her|me|his|my)|(?:at|by|on) (?:his|her|my) (?:shoulder|elbow|arm|sleeve)|(?:was|were|is|am) (?:lying|sitting|kneeling|standing|back) (?:on|in|at|against|by|under|beside|again)|"
+    r"there (?:was|were|is|are) (?:\w+ ){0,4}(?:in|on|over|across|at|under) (?:his|her|my|the))\b",
+    re.IGNORECASE,
+)
+"""The body, and where it is: what somebody comes back to."""
+
+
+def _words(some: str) -> frozenset[str]:
+    return frozenset(some.split())
+
+
+CLASSES: Final = {
+    "kin": _words(
+        "mother father mum mummy mom mama mamma dad daddy papa grandmother grandfather grandma grandpa granny gran nan nana grandad uncle aunt auntie brother sister son daughter "
+        "husband wife cousin twin parents"
+    ),
+    "childhood": _words(
+        "boy girl child children school schoolroom classroom teacher matron playground childhood youth young younger small little smaller toy toys doll pram summer summers birthday"
+    ),
+    "bed": _words(
+        "bed bedroom bunk cot pillow pillows blanket blankets sheet sheets quilt mattress hammock berth couch sofa ceiling curtain curtains lamp candle nightgown pyjamas bedside covers"
+    ),
+    "noises": _words(
+        "alarm bell bells siren whistle telephone phone knock knocked knocking bang banged crash crashed thud thunder clock ringing rang rings horn shout shouted shouting voice barked barking"
+    ),
+    "senses": _words(
+        "smell smells smelled smelt scent perfume taste tastes tasted tune melody song music whiff reek stink odour breath touch touched feel felt sound sounds heard hear saw see seen look looked"
+    ),
+    "tired": _words(
+        "tired weary sleepy drowsy exhausted doze dozed dozing nodded yawned yawn slept sleep drunk wine brandy pills needle dose laudanum gas"
+    ),
+}
+"""Lists of words that say something of the world that a sentence belongs to, by name."""
