@@ -13,7 +13,6 @@ from msgspec import UNSET
 
 from fullcast.annotators.levels.dreams import Dreams
 from fullcast.annotators.levels.found import Found, People
-from fullcast.annotators.levels.frames import Frames
 from fullcast.annotators.levels.minds import Minds
 from fullcast.annotators.levels.papers import find_papers
 from fullcast.annotators.levels.tales import find_tales
@@ -51,7 +50,6 @@ def _all(story: Story) -> list[Found]:
     return [
         *find_papers(story, people),
         *Dreams(story, units, people).find(),
-        *Frames(story, units, people).find(),
         *find_tales(story, units),
         *Minds(story, units, people).find(),
     ]
