@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
+from fullcast.annotators.anaphora import Anaphora
 from fullcast.annotators.clauses import Clauses
 from fullcast.layers import Character, Level, Mention, Story
 from fullcast.layers.story import Line
@@ -74,13 +75,40 @@ class Reference:
         ):
             return self.sure(token)
         if mention.form == "pronoun":
-            known = self._stands_for(mention)
-            return known or (
-                None
-                if mention.entity in self._around(mention.span.start) or self._anybody(mention.entity)
-                else mention.entity
-            )
-        return mention.entity if self._somebody(token, mention) else None
+            return self._stands_for(mention) or self._salient(mention)
+        return self._described(token, mention) if self._somebody(token, mention) else None
+
+    def _salient(self, pronoun: Mention) -> str | None:
+        """Whom a pronoun most likely means: "he" and "she" by salience, others by their link."""
+        found = self.anaphora.referent(pronoun)
+        who = found.who if found is not None else pronoun.entity
+        if who is None or self._anybody(who):
+            return None
+        return None if found is None and who in self._around(pronoun.span.start) else who
+
+    def _described(self, token: int, mention: Mention) -> str | None:
+        """Whom a noun phrase means: whom it is linked to if they go by its noun, else who does and was spoken of last."""
+        if mention.form == "name" or self._goes_by(mention.entity, self.clauses.words[token]):
+            return mention.entity
+        word = self.clauses.words[token]
+        for m in self._before(mention.span.start):
+            if m.form == "nominal" and m.entity != mention.entity and self._goes_by(m.entity, word):
+                return m.entity
+        others = [c for c in self.characters if self._goes_by(c, word)]
+        if len(others) == 1:
+            return others[0]
+        return None if mention.entity == self.narrator else mention.entity
+
+    def _goes_by(self, entity: str | None, noun: str) -> bool:
+        """Whether a character is called by a noun."""
+        character = self.characters.get(entity or "")
+        names = () if character is None else (character.name, *character.aliases)
+        return any(noun in name.lower().split() for name in names)
+
+    @cached_property
+    def anaphora(self) -> Anaphora:
+        """Whom the singular pronouns mean, by salience."""
+        return Anaphora(self.story)
 
     def _anybody(self, entity: str) -> bool:
         """Whether a character is no more than "people" or "those who"."""
