@@ -119,13 +119,10 @@ def litbank(folder: Path, name: str) -> Document:
     for line in (folder / "coref" / "brat" / f"{name}.ann").read_text(encoding="utf-8").splitlines():
         if not line.startswith("T"):
             continue
-        label, a, b = line.split("\t")[1].split(" ")
-        at = found.setdefault((int(a), int(b)), {})
-        kind = re.fullmatch(r"(PROP|NOM|PRON)_(PER|FAC|LOC|GPE|VEH|ORG)", label)
-        if kind:
-            at.setdefault("kind", label)
-        else:
-            at.setdefault("chain", label)
+        label, begin, end = line.split("\t")[1].split(" ")
+        at = found.setdefault((int(begin), int(end)), {})
+        typed = re.fullmatch(r"(PROP|NOM|PRON)_(PER|FAC|LOC|GPE|VEH|ORG)", label)
+        at.setdefault("kind" if typed else "chain", label)
     chains: dict[str, int] = {}
     mentions: dict[tuple[int, int], Mention] = {}
     for (a, b), at in sorted(found.items(), key=lambda x: (x[0][0], -x[0][1])):

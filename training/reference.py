@@ -135,7 +135,9 @@ def mention_vectors(hidden: Array, found: list[Found], heads: dict[str, Array]) 
     last = np.array([m.last for m in found])
     total = np.concatenate([np.zeros((1, hidden.shape[1])), np.cumsum(hidden.astype(np.float64), 0)])
     mean = ((total[last + 1] - total[first]) / (last - first + 1)[:, None]).astype(np.float32)
-    return np.concatenate([hidden[first], hidden[last], mean], 1) @ heads["coref.vector"] + heads["coref.vector_bias"]
+    whole = np.concatenate([hidden[first], hidden[last], mean], 1)
+    vectors: Array = whole @ heads["coref.vector"] + heads["coref.vector_bias"]
+    return vectors
 
 
 def link(

@@ -66,7 +66,8 @@ def encoded(part: str, bank: Treebank, folder: Path) -> list[Encoding]:
                 kept_[name].append(getattr(e, name))
             kept_["sizes"].append([len(e)])
         WORK.mkdir(parents=True, exist_ok=True)
-        np.savez(path, **{name: np.concatenate(value) for name, value in kept_.items()})
+        arrays: dict[str, Any] = {name: np.concatenate(value) for name, value in kept_.items()}
+        np.savez(path, **arrays)
         print(f"{part}: encoded in {time.time() - began:.0f} s", flush=True)
     with np.load(path) as found:
         bounds = np.cumsum(found["sizes"])[:-1]
@@ -199,7 +200,8 @@ def train(part: Examples, names: Names, name: str, rounds: int, seed: int, rate:
     path, partial = WORK / f"{name}.pt", WORK / f"{name}.partial.pt"
     if path.exists():
         model.load_state_dict(torch.load(path, weights_only=True))
-        return model.eval()
+        model.eval()
+        return model
     mean = torch.optim.swa_utils.AveragedModel(model, avg_fn=_averaged)
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
     plan = list(batches(part.sentences, 1600))

@@ -88,7 +88,8 @@ class Weights(Graph):
         out = helper.make_model(made, opset_imports=[helper.make_opsetid("", 17)], producer_name="fullcast")
         out.ir_version = 8
         onnx.checker.check_model(out)
-        return out.SerializeToString()
+        whole_bytes: bytes = out.SerializeToString()
+        return whole_bytes
 
 
 def _lstm(g: Weights, x: str, name: str, layer: nn.LSTM) -> str:

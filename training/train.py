@@ -23,13 +23,16 @@ from training.places import PAUSE, WORK, encoder, vocabulary
 from training.reference import THRESHOLDS, Found, batches, link
 from training.wordpiece import WordPiece
 
+BFLOAT16 = bool(torch.cpu.get_capabilities()["avx512_bf16"])
+"""Whether the processor computes in bfloat16; where it has to be imitated, a step takes ten times as long as in single precision."""
+
 
 def encode_words(model: Reader, d: Document, pieces: WordPiece, max_pieces: int) -> tuple[Tensor, Tensor, Tensor]:
     """Hidden vectors and token logits of all words of a document, with gradients."""
     parts: dict[int, Tensor] = {}
     window = np.zeros(len(d.words), np.int64)
     for chosen, ids, mask, case, firsts in batches(d, pieces, max_pieces):
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
             h = model.encoder(torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(case))
         for row, (a, b) in enumerate(chosen):
             parts[a] = h[row, firsts[row]].float()
@@ -241,8 +244,8 @@ def train(
         schedule.step()
         step += 1
         done += len(d.words)
-        for k, v in parts.items():
-            sums[k] = sums.get(k, 0.0) + float(v.detach())
+        for name_, part_ in parts.items():
+            sums[name_] = sums.get(name_, 0.0) + float(part_.detach())
         if step % 20 == 0 or step == total:
             seconds = time.time() - began
             line = " ".join(f"{k} {v / 20:.3f}" for k, v in sums.items())

@@ -35,7 +35,8 @@ class Treebank:
 def read(part: str) -> Treebank:
     """The part `train`, `dev` or `test`."""
     bank = Treebank()
-    text, paragraphs, begin = "", [], 0
+    text, begin = "", 0
+    paragraphs: list[tuple[int, int]] = []
     path = DATA / "ewt" / f"en_ewt-ud-{part}.conllu"
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         lines = block.split("\n")
@@ -45,7 +46,8 @@ def read(part: str) -> Treebank:
         if any(line.startswith("# newdoc") for line in lines) and text:
             bank.texts.append(text)
             bank.paragraphs.append([*paragraphs, (begin, len(text.rstrip()))])
-            text, paragraphs, begin = "", [], 0
+            text, begin = "", 0
+            paragraphs = []
         elif any(line.startswith("# newpar") for line in lines) and text:
             paragraphs.append((begin, len(text.rstrip())))
             text = text.rstrip() + "\n\n"

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fullcast
 from fullcast.annotators import annotate, plan, reader_annotators, rule_annotators
-from fullcast.annotators.learned.characters import characters_annotator
+from fullcast.annotators.chains import Reference
+from fullcast.annotators.learned.characters import (
+    after_name,
+    characters_annotator,
+    names_of_people,
+    told,
+)
+from fullcast.annotators.learned.phrases import pronouns
 from fullcast.annotators.one_pass import OnePass
-from fullcast.layers import CastMember, Story
+from fullcast.layers import CastMember, Character, Story
 from fullcast.layers.checks import validate
 from fullcast.layers.document import to_document
 from fullcast.models.encoder import encode
 from fullcast.models.runtime import has_weights
 from fullcast.readers import read_string
+from fullcast.text import Span
 
 pytestmark = pytest.mark.skipif(not has_weights(), reason="the weights are not there")
 
@@ -89,6 +99,41 @@ def test_passers_by_are_not_looked_for(story: Story) -> None:
     """Who is only a chain has no alias, is not in the cast, and does not take a name from another."""
     brother = next(c for c in story.characters if c.name == "her brother")
     assert (brother.aliases, brother.cast, brother.mention_count) == ((), False, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "gender"),
+    [
+        ("He he he he he Marsh", "she"),
+        ("Marsh “he he he he he”", "she"),
+        ("Marsh he he he he he", "he"),
+        ("Marsh he he he he she", "she"),
+    ],
+)
+def test_pronouns_of_the_narration_after_a_name_tell_a_gender(words: str, gender: str) -> None:
+    """Five that agree outweigh what the rules say; those before the first name and those in speech do not count."""
+    story, at = read_string(words, "test.txt"), 0
+    mentions = []
+    for word in words.split():
+        start = words.index(word, at)
+        at = start + len(word)
+        form, said = ("name" if word == "Marsh" else "pronoun"), ("q1" if start >= words.find("“") >= 0 else None)
+        span = Span(start + word.startswith("“"), at - word.endswith("”"))
+        mentions.append(Reference(span, 0, 0, "PER", form, 1.0, 0, "c1", said))
+    found = told(Character(id="c1", name="Marsh", pronouns="she"), pronouns(story, after_name(mentions)))
+    assert found.pronouns == gender
+
+
+def test_a_town_that_is_once_taken_for_somebody_is_nobodys_name() -> None:
+    """Only what is mostly a person's, and written large inside a sentence, is looked for elsewhere."""
+    text = "We met Odile in Kessel. Hitherto Kessel was quiet. Then Kessel answered."
+    kinds = {"Odile": ["PER"], "Kessel": ["GPE", "GPE", "PER"], "Hitherto": ["PER"]}
+    mentions = [
+        Reference(Span(m.start(), m.end()), 0, 0, kind, "name", 1.0, 0, None, None)
+        for word, found in kinds.items()
+        for m, kind in zip(re.finditer(word, text), found, strict=True)
+    ]
+    assert names_of_people(read_string(text, "test.txt"), mentions) == {"odile"}
 
 
 def test_places_are_entities(story: Story) -> None:

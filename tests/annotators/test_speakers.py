@@ -138,6 +138,26 @@ def test_reasons_point_at_words() -> None:
     assert story.text.words(reason.span) == "said Odile"
 
 
+@pytest.mark.parametrize("who", ["Barnaby", "Cuthbert"])
+def test_chains_have_a_say_in_who_a_pronoun_is(who: str) -> None:
+    """Of two whom "he" fits, whichever the chains say; a name in a tag needs no chain."""
+    story = by_rules.read_text(
+        "Barnaby Vane sat by the fire with Cuthbert Marsh. Barnaby had his pipe, and Cuthbert had his book.\n\n"
+        "“It will snow,” he said.\n\n“Not before Sunday,” said Barnaby."
+    )
+    ids = {c.name.split()[0]: c.id for c in story.characters}
+    said = attribute_speakers(story, refers=lambda offset: ids[who]).items
+    assert said[0].speaker == ids[who]
+    assert said[1].speaker == ids["Barnaby"]
+
+
+def test_whoever_goes_on_has_spoken_before() -> None:
+    """A tag such as "he continued" gives a line to the speaker of the line before, where "he said" gives it to the other."""
+    text = "Cuthbert sat by the fire. Barnaby stood.\n\n“No,” said Barnaby.\n\n“Not before Sunday,” he {}."
+    assert lines(text.format("continued"))[-1][1] == "Barnaby"
+    assert lines(text.format("said"))[-1][1] == "Cuthbert"
+
+
 def test_strengths_can_be_overridden() -> None:
     """A strength given by name is used: with alternation turned round, turns no longer alternate."""
     story = by_rules.read_text("“Come in,” said Odile.\n\n“No,” said Barnaby.\n\n“Why not?”\n")

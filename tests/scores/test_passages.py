@@ -12,7 +12,8 @@ from fullcast.layers import Layer
 from fullcast.layers.values import Level
 from fullcast.readers import read_string
 from fullcast.scores.names import folded
-from fullcast.scores.passages import KINDS, NARRATOR, NOBODY, NONE, Passage, as_story, read_passage, read_passages
+from fullcast.scores.passages import KINDS, NOBODY, NONE, Passage, as_story, read_passage, read_passages
+from fullcast.scores.state_answers import NARRATOR
 from fullcast.scores.world import score_world
 from fullcast.text import Span
 

@@ -61,9 +61,11 @@ def reader_annotators() -> tuple[Annotator, ...]:
     from fullcast.annotators.learned.entities import entities_annotator
     from fullcast.annotators.learned.events import events_annotator
     from fullcast.annotators.learned.mentions import mentions_annotator
+    from fullcast.annotators.learned.speakers import speakers_annotator
     from fullcast.annotators.one_pass import OnePass
     from fullcast.annotators.parsing import Parsing
     from fullcast.annotators.presence import find_presence
+    from fullcast.annotators.relationships import relationships_annotator
     from fullcast.annotators.states import states_annotator
 
     one_pass = OnePass()
@@ -71,10 +73,12 @@ def reader_annotators() -> tuple[Annotator, ...]:
     presence = replace(find_presence, run=partial(find_presence.run, chains=True))
     learned = (
         characters_annotator(one_pass),
+        speakers_annotator(one_pass),
         entities_annotator(one_pass),
         mentions_annotator(one_pass),
         events_annotator(one_pass),
         states_annotator(parsing),
+        relationships_annotator(parsing),
         presence,
     )
     own = {a.makes for a in learned}

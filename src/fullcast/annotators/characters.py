@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from fullcast.annotators.labels import find_labelled, label_key
 from fullcast.annotators.names import (
     Evidence,
     given_names,
@@ -30,6 +31,7 @@ from fullcast.annotators.tags import NounPhrase, Tag, subjects, tag_after, tag_b
 from fullcast.layers import Character, Layer, Story
 from fullcast.layers.values import CastMember
 from fullcast.lexicon.function_words import POSSESSIVES
+from fullcast.lexicon.labels import EVERYBODY, SELVES
 from fullcast.lexicon.people import (
     ANIMAL_NOUNS,
     FEMALE_NOUNS,
@@ -503,7 +505,7 @@ def find_characters(story: Story, cast: tuple[CastMember, ...] | None = None) ->
     """
     provenance = story.provenance("characters", ("paragraphs", "regions", "quotations"), cast=len(cast) if cast else 0)
     unnamed = _unnamed(story)
-    first_person = narrates(story)
+    first_person = narrates(story) or any(label_key(line.name) in SELVES for line in find_labelled(story).lines)
     if cast is not None:
         return Layer("characters", _given_cast(cast, first_person), provenance)
     evidence = weigh(story)
@@ -607,7 +609,7 @@ def _hear_tags(story: Story, evidence: dict[tuple[str, ...], Evidence]) -> None:
 
 def _is_group(p: Person, families: set[str]) -> bool:
     """Whether the name is of several: "the Misses Thorpe", "the Fennimores"."""
-    return any(n[0].lower() in ("misses", "messrs") or _of_family(n, families) for n in p.names)
+    return any(n[0].lower() in {"misses", "messrs"} | EVERYBODY or _of_family(n, families) for n in p.names)
 
 
 def _of_family(words: tuple[str, ...], families: set[str]) -> bool:
@@ -628,6 +630,7 @@ def _people_only(evidence: dict[tuple[str, ...], Evidence]) -> dict[tuple[str, .
             len(w) == 1
             and w[0].lower() in TITLES
             and w[0].lower() not in KIN_NAMES
+            and not e.labels
             and not (e.says >= 2 or (e.the >= 2 and e.acts + e.says > 1))
         ):
             continue

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from fullcast.annotators.labels import Line, find_labelled
 from fullcast.annotators.tags import PAST_FORMS, adverbish, name_run, verbish
 from fullcast.layers import Quotation, Story
 from fullcast.lexicon.function_words import (
@@ -27,6 +28,7 @@ from fullcast.lexicon.function_words import (
     POSSESSIVES,
     SENTENCE_STARTERS,
 )
+from fullcast.lexicon.labels import NO_NAMES, SELVES
 from fullcast.lexicon.people import (
     BODY,
     DOTTED,
@@ -104,6 +106,8 @@ class Occurrence:
     vocative: bool
     initial: bool
     """Whether it begins a sentence."""
+    label: bool = False
+    """Whether it is the label of a line in a chat, a transcript or a play."""
 
 
 @dataclass(slots=True)
@@ -129,6 +133,8 @@ class Evidence:
     """Occurrences right after a verb or after "to" or "with": "found Odette", "said to Marcel"."""
     plain: int = 0
     """Occurrences outside quotations."""
+    labels: int = 0
+    """Occurrences as the label of a line."""
     first: int = 0
     occurrences: list[Occurrence] = field(default_factory=list)
     paragraphs: set[int] = field(default_factory=set)
@@ -176,7 +182,7 @@ def sentence_initial(tokens: Tokens, i: int, paragraph_starts: frozenset[int]) -
 
 
 def occurrences(story: Story) -> Iterator[Occurrence]:
-    """Every capitalised run in the story's own text that could be a name."""
+    """Every label of a line, and every capitalised run in the story's own text that could be a name."""
     tokens = story.text.tokens
     inside = speech_spans(story)
     heads = frozenset(p.start for p in story.paragraphs)
@@ -184,6 +190,7 @@ def occurrences(story: Story) -> Iterator[Occurrence]:
     mid_counts: Counter[str] = Counter()
     regions = [(r.start, r.end) for r in story.regions if r.kind == "story"]
     words, lower = tokens.words, tokens.lower
+    labels = {o.first: o for line in find_labelled(story).lines if (o := _label(tokens, line)) is not None}
     initials = [False] * len(words)
     for i, w in enumerate(words):
         if w[0].isupper():
@@ -195,6 +202,10 @@ def occurrences(story: Story) -> Iterator[Occurrence]:
         i = ids.start
         while i < ids.stop:
             w = words[i]
+            if i in labels:
+                yield labels[i]
+                i = labels[i].last
+                continue
             if not (w[0].isupper() and w[0].isalpha()):
                 i += 1
                 continue
@@ -210,6 +221,22 @@ def occurrences(story: Story) -> Iterator[Occurrence]:
                 last -= 1
             yield _occurrence(tokens, i, last, initials[i], inside, heads)
             i = last
+
+
+def _label(tokens: Tokens, line: Line) -> Occurrence | None:
+    """The label of a line as a name, in small letters or capitals as it may be; None where it names nobody."""
+    written = line.name.lstrip("@").replace(".", " ").split()
+    ids = tokens.between(line.label.start, line.label.end)
+    if not ids or not written or (len(written) == 1 and written[0].lower() in NO_NAMES | SELVES):
+        return None
+    words = tuple(
+        w.title() if w.isalpha() and (w.islower() or (w.isupper() and (len(w) > 2 or w.lower() in TITLES))) else w
+        for w in written
+    )
+    return Occurrence(
+        tokens.starts[ids.start], line.label.end, ids.start, ids.stop, words, the=False, quoted=False, vocative=False,
+        initial=False, label=True,
+    )  # fmt: skip
 
 
 def _no_name(word: str, bare: str, initial: bool, lower_counts: Counter[str], mid_counts: Counter[str]) -> bool:
@@ -298,6 +325,10 @@ def weigh(story: Story) -> dict[tuple[str, ...], Evidence]:
         e.count += 1
         e.mid += not o.initial
         e.occurrences.append(o)
+        if o.label:
+            e.labels += 1
+            e.plain += 1
+            continue
         e.quoted += o.quoted
         e.plain += not o.quoted
         if not o.quoted:
@@ -359,6 +390,8 @@ def title_gender(titles: tuple[str, ...]) -> str | None:
 
 def personal(words: tuple[str, ...], e: Evidence) -> float:
     """How much the text speaks for this name naming a person or talking animal; over 1 is enough."""
+    if e.labels:
+        return 5.0
     low = tuple(w.lower() for w in words)
     if low[-1] in PLACE_HEADS and not titles_of(words) and (len(low) > 1 or e.says < 2):
         return -5.0

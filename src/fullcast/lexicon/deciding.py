@@ -42,7 +42,9 @@ OR_ELSE: Final = re.compile(
     rf"(?:(?P<again>{_AGAIN})\s*(?:{_CAN}(?:\s+(?P<not>not))?|lend|go|come|stay|take|give|we|I)?|there[’']s|there was)\b\s*(?P<two>[^.!?;,”\"]{{0,80}})"
 )
 """The second way, in a sentence or a clause of its own: "Or you can hang up your keys"."""
-FIRST_WAY: Final = re.compile(rf"\b{_I}\s*(?:{_CAN}|[’']d(?! (?:have|been|had|better|like|be)\b))\s(?P<one>[^.!?;]{{2,160}})")
+FIRST_WAY: Final = re.compile(
+    rf"\b{_I}\s*(?:{_CAN}|[’']d(?! (?:have|been|had|better|like|be)\b))\s(?P<one>[^.!?;]{{2,160}})"
+)
 """The first way, that stands somewhere before it: "You can stop on"."""
 BARE_OR: Final = re.compile(
     r"[.!?;—–,][\"”’]?\s*(?:[^.!?\"“”]{0,40}[.,]\s*)?[\"“‘]?\s*(?:And\s+)?(?P<or>[Oo]r)\s+(?P<two>(?:don[’']t|stay|go|leave|keep|give|come|take|let|say|"

@@ -121,7 +121,9 @@ SUPERNATURAL: Final = _words(
 )
 """In stories with these the dead may act."""
 REVIVING: Final = _words("revive resuscitate resurrect reanimate")
-LIES: Final = _words("lie lies lied liar untrue false hoax invented mistake mistaken mistook wrong rumour rumor pretended trick truth forged")
+LIES: Final = _words(
+    "lie lies lied liar untrue false hoax invented mistake mistaken mistook wrong rumour rumor pretended trick truth forged"
+)
 """What is said of a report that was not so."""
 DREAMT: Final = _words("dreamed dreamt dreaming nightmare nightmares woke wakes awoke")
 """Words of a paragraph in which somebody dreams."""
@@ -135,7 +137,9 @@ MADE_UP: Final = _words(
     "ballet scene act libretto verse rhyme controller console theatre theater cinema"
 )
 """What a sentence is about that tells of an invention: "on the screen", "in chapter nine"."""
-SHOWN: Final = _words("screen film movie puppet puppets television tv cartoon pantomime ballet controller console cinema video")
+SHOWN: Final = _words(
+    "screen film movie puppet puppets television tv cartoon pantomime ballet controller console cinema video"
+)
 """Those of MADE_UP that mean an invention in the sentence before, too."""
 TIMES: Final = _words("times ways time")
 ANY: Final = _words("all every no any each some most many few such other another more several")

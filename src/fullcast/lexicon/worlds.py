@@ -64,15 +64,15 @@ ONLY_A_DREAM: Final = re.compile(
 )
 """What went before was one."""
 THIS_IS_A_DREAM: Final = re.compile(
-    r"\b(?:this (?:is|was|'s|has to be|must be) (?:all |only |just |nothing but |merely |not real, |)*(?:a )?(?:dream|vision|hallucination)|this (?:isn't|is not|wasn't|can't be) real|(?:am i|are we|i'm|i am|i must be|you're|you are|we're) (?:only |just |still )?dreaming|"
-    r"(?:am i|are we|i'm|i am) dead\?|(?:none of this|nothing here) is real|(?:only|just) a dream|i'm not really here|you're not really here)(?!\w)",
+    r"\b(?:this (?:is|was|'s|has to be|must be|had to be) (?:all |only |just |nothing but |merely |not real, )*(?:a )?(?:dream|vision|hallucination)|this (?:isn't|is not|wasn't|can't be) real|(?:am i|are we|i'm|i am|i must be|i was|you're|you are|we're|he was|she was|he is|she is) (?:only |just |still |in a )*(?:dreaming|asleep and dreaming)|"
+    r"(?:am i|are we|i'm|i am) dead\?|(?:none of this|nothing here) is real|(?:only|just) a dream|i'm not really here|you're not really here|^(?:oh,? )?(?:i'm|i am|you're) (?:asleep|dreaming))(?!\w)",
     re.IGNORECASE,
 )
 """What is going on is one."""
 YOU_WERE_OUT: Final = re.compile(
     r"\b(?:you(?:'d| had)? (?:shouted|screamed|cried out|were talking|were (?:out|asleep|unconscious|dreaming|raving|delirious|miles away|gone|under)|stopped talking|fainted|passed out|blacked out|fell asleep)|you've (?:been (?:out|asleep|unconscious|under)|stopped talking)|"
-    r"(?:welcome back|lie still|don't (?:try to )?(?:talk|move|sit up|speak)|(?:he's|she's|you're) (?:coming (?:round|to|back)|awake|back|breathing)|(?:thought|think) (?:we'd |we had |i'd |i had )?lost (?:you|him|her)|thought you were (?:dead|gone)|(?:got|there's|there is|has) a pulse|"
-    r"you(?:'ve| have)? (?:been|had) (?:a |the )?(?:fever|ill|delirious|raving|out of your (?:head|mind))|you(?:'ve| have) slept|back with us|out cold|open your eyes|can you hear me|wake up|bad one\?|stay with (?:me|us)|come back to (?:me|us)))\b",
+    r"(?:can you tell me (?:where|your name|what day)|what's your name|there (?:he|she) is|open your eyes for me|(?:he's|she's) opening (?:his|her) eyes|welcome back|lie still|don't (?:try to )?(?:talk|move|sit up|speak)|(?:he's|she's|you're) (?:coming (?:round|to|back)|awake|back|breathing)|(?:thought|think) (?:we'd |we had |i'd |i had )?lost (?:you|him|her)|thought you were (?:dead|gone)|(?:got|there's|there is|has) a pulse|"
+    r"you(?:'ve| have)? (?:been|had) (?:a |the )?(?:fever|ill|delirious|raving|out of your (?:head|mind))|you(?:'ve| have) slept|back with us|(?:totally |right )?out cold|(?:was|were) (?:totally |right )?out|open your eyes|(?:can you )?hear me|wake up|bad one\?|stay with (?:me|us)|come back to (?:me|us)))\b",
     re.IGNORECASE,
 )
 """Said to somebody who was away."""
@@ -94,7 +94,7 @@ LULL: Final = re.compile(
 )
 """Rest, from which one may have slid away."""
 BLOW: Final = re.compile(
-    r"\b(?:(?:something|it|the \w+|a \w+) (?:hit|hits|struck|strikes|caught|catches|slammed|slams|parted|parts|gave|gives way|broke|breaks|snapped|snaps|exploded|explodes|collapsed|came down|comes down|went through|goes through)|(?:fell|falls|went down|goes down|went under|goes under|cried out|cries out|slipped|slips|pain)\b)",
+    r"\b(?:(?:comes|came|come) down (?:on|over|across)|counts? (?:back|backwards)|(?:an)?aesthetic|the needle (?:goes|went) in|(?:something|it|the \w+|a \w+) (?:hit|hits|struck|strikes|caught|catches|slammed|slams|parted|parts|gave|gives way|broke|breaks|snapped|snaps|exploded|explodes|collapsed|came down|comes down|went through|goes through)|(?:fell|falls|went down|goes down|went under|goes under|cried out|cries out|slipped|slips|pain)\b)",
     re.IGNORECASE,
 )
 """What may knock somebody out."""
@@ -234,15 +234,20 @@ ANNOUNCES: Final = re.compile(
     r"\b(?:letter|note|message|bottle|telegram|card|postcard|notice|sign|diary|journal|report|article|email|e-mail|text|wrote|read|reads|ran|said|typed|inscription)\b[^.!?]*:\s*$",
     re.IGNORECASE,
 )
-CHAT_LINE: Final = re.compile(
-    r"(?:\*\*|__)@?\w[\w .'’-]{0,20}:?(?:\*\*|__):?\s|@\w+:?\s|[a-z]\w{0,20}:\s|[\[(]?\d{1,2}[:.]\d{2}(?:\s?[ap]m)?[\])]?\s*[-–—]?\s*\w[\w .'’-]{0,20}:\s"
-)
-"""A message of a chat: a handle or a time before it. A name alone ("MARA: …") makes a transcript, whose lines are speech."""
 WHAT_A_DREAM: Final = re.compile(
     r"\b(?:(?:had|have|having|what|'ve had) (?:such |quite )?(?:a|an) (?:\w+ ){0,2}(?:dream|nightmare)|it was (?:all )?(?:only |just )?a (?:\w+ )?dream|(?:had|was|must have been|been) (?:all |only |just )*(?:dreaming|dreamt|dreamed))\b",
     re.IGNORECASE,
 )
 """Said or thought right after a waking: the whole of it was one."""
+AWAKE_IN_BED: Final = re.compile(
+    r"\b(?:pillows?|blankets?|bedclothes|sheets|mattress|bunk|hammock|ceiling|the alarm|alarm clock|bedside|her own bed|his own bed|my own bed|got up|gets up|get up|lay (?:awake|still|there|with|and listened|listening)|lies (?:awake|still|there|with)|sat up|sits up|pushed (?:it|the cat|him|her) off|in (?:his|her|my) nightshirt|the window (?:was|is) grey|it was still dark)\b",
+    re.IGNORECASE,
+)
+"""The bedroom that a dream ends in, where nobody says that he woke."""
+ASKED_FOR_DREAM: Final = re.compile(
+    r"\b(?:what (?:did|do) you dream|tell (?:me|us) (?:the|your) dream|in it, i mean|i had (?:one|a dream|the dream|such a dream)|i dream(?:ed|t) (?:that|of|about)|in (?:the|my) dream)\b",
+    re.IGNORECASE,
+)
 OPENERS: Final = {
     "sleep": "asleep off sleep slept sleeps eyes",
     "faint": "out consciousness fainted faints swooned black dark white grey gray more darkness blackness",
@@ -252,12 +257,12 @@ OPENERS: Final = {
     "scry": "vision sight somewhere else elsewhere bowl crystal basin ball smoke thing",
     "fiction": "film play story tale ballad legend picture song poem time movie fable myth",
     "only_a_dream": "dream dreaming nightmare dreamed dreamt imagined slept dozed asleep off",
-    "this_is_a_dream": "dream vision hallucination real dreaming dead really",
-    "you_were_out": "you you'd you've you're us cold eyes me up one welcome still don't talk move he's she's he she lost pulse thought",
+    "this_is_a_dream": "dream vision hallucination real dreaming dead really asleep",
+    "you_were_out": "you there you'd you've you're us cold eyes me up one welcome still don't talk move he's she's he she lost pulse thought",
     "no_breath": "breathing breathe pulse breath heartbeat heart dead died compressions cpr breastbone flatlined bottom brought",
     "return": "gasp gasped gasps gasping cough coughed coughs coughing choked chokes choking retched retches retching retch air breath full eyes knee hand hands weight face voice mask light",
     "lull": "sat sits lay lies lie leaned leans leant lean settled settles sank sinks curled curls head rested rests bed nothing lamp candle fire more numb tired drowsy eyes eyelids",
-    "blow": "hit hits struck strikes caught catches slammed slams parted parts way broke breaks snapped snaps exploded explodes collapsed down through fell falls went goes cried cries slipped slips pain",
+    "blow": "comes came come count counts aesthetic anaesthetic needle hit hits struck strikes caught catches slammed slams parted parts way broke breaks snapped snaps exploded explodes collapsed down through fell falls went goes cried cries slipped slips pain",
     "remember": "remember remembered remembers remembering recall recalled recalls thought thinks memory memories reminded back years winters winter summers summer months that once one when child boy girl year first last those then ago old nine ten eight seven six twelve fifteen nineteen sixteen eleven",
     "imagine": "imagine imagined imagines imagining picture pictured pictures picturing saw sees see had would supposed suppose what if planned plan plans feared afraid hoped how mind before",
     "habit": "always every usually often sometimes used on whenever most",

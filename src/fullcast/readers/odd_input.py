@@ -223,7 +223,7 @@ def _form(bodies: Sequence[str], story: str) -> Notice | None:
     ):
         return Notice(
             code="play",
-            message="a play or script: the names before the speeches are read as text, and speeches without quotation marks are not found",
+            message="a play or script: the names before the speeches tell who speaks, stage directions are read as narration",
         )
     talkers = Counter(
         (m["a"] or m["b"] or m["c"] or m["d"] or "").casefold()
@@ -234,7 +234,7 @@ def _form(bodies: Sequence[str], story: str) -> Notice | None:
     if talking >= 0.5 * len(lines) and len(talkers) >= 2:
         return Notice(
             code="chat_log",
-            message="a chat log: the names before the messages are read as text, and messages without quotation marks are not found",
+            message="a chat log: the names before the messages tell who types them, even where somebody else holds the phone",
         )
     verse = sum(len(body) for body in bodies if _is_verse(body))
     if verse >= 0.5 * size and len(lines) >= 8:

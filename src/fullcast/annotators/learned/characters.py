@@ -8,14 +8,15 @@ for in the rest of the text.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from fullcast.annotators.chains import Chains, Reference
 from fullcast.annotators.characters import find_characters
-from fullcast.annotators.learned.phrases import Phrase, best_phrase, phrase, pronouns, shown
+from fullcast.annotators.labels import find_labelled
+from fullcast.annotators.learned.phrases import Phrase, begins_sentence, best_phrase, phrase, pronouns, shown
 from fullcast.annotators.linking import Linker, alias_key
 from fullcast.annotators.one_pass import OnePass
 from fullcast.annotators.plan import Annotator
@@ -36,7 +37,7 @@ from fullcast.lexicon.people import (
 
 _RECURS: Final = 3
 """Mentions from which on someone without a name comes back."""
-_MANY: Final = 10
+_MANY: Final = 5
 _AGREE: Final = 4
 """Pronouns that tell a gender: so many, and so many times those of the other."""
 
@@ -62,8 +63,9 @@ def _find(story: Story, one_pass: OnePass, cast: tuple[CastMember, ...] | None) 
     of: dict[str | None, list[Reference]] = defaultdict(list)
     for m in chains:
         of[m.who].append(m)
-    out = [_told(c, pronouns(story, of[c.id])) for c in seed.items]
+    out = [told(c, pronouns(story, after_name(of[c.id]))) for c in seed.items]
     used = {alias_key(alias) for c in out for alias in (c.name, *c.aliases)}
+    personal = names_of_people(story, chains)
     number = max((int(c.id[1:]) for c in out), default=0)
     who: dict[int, str] = {}
     named: dict[str, str] = {}
@@ -77,8 +79,9 @@ def _find(story: Story, one_pass: OnePass, cast: tuple[CastMember, ...] | None) 
         if known is None:
             number += 1
             known = f"c{number}"
-            out.append(_character(known, best, phrases, pronouns(story, members), used if cast is None else None))
-            used |= {alias_key(alias) for alias in out[-1].aliases}
+            aliases = _aliases(best, phrases, used, personal) if cast is None else ()
+            out.append(_character(known, best, aliases, pronouns(story, members)))
+            used |= {alias_key(alias) for alias in aliases}
             if name:
                 named[name] = known
         who[chain] = known
@@ -99,8 +102,11 @@ def _without_things(story: Story, seed: Layer[Character], one_pass: OnePass) -> 
     starts = one_pass.encoding(story).starts
     person = {int(starts[m.first]): m.kind == "PER" for m in one_pass.found(story) if m.form == "name"}
     kinds: dict[str, Counter[bool]] = defaultdict(Counter)
+    labels = {line.label.start for line in find_labelled(story).lines}
     for known in Linker(story.with_layer(seed)).mentions:
-        if known.start in person:
+        if known.start in labels:
+            kinds[known.who][True] += 1
+        elif known.start in person:
             kinds[known.who][person[known.start]] += 1
     kept = tuple(
         c for c in seed.items if c.by != "machine" or c.narrator or kinds[c.id][True] or not kinds[c.id][False]
@@ -108,7 +114,19 @@ def _without_things(story: Story, seed: Layer[Character], one_pass: OnePass) -> 
     return Layer(seed.name, kept, seed.provenance, seed.notices)
 
 
-def _told(c: Character, said: Counter[str]) -> Character:
+def after_name(mentions: Sequence[Reference]) -> Iterator[Reference]:
+    """What the narration says of someone once it has given a name.
+
+    A "he" before the first name, or in somebody's mouth, is in the chain by less evidence than a gender needs.
+    """
+    named = False
+    for m in mentions:
+        named |= m.form == "name"
+        if named and m.quotation is None:
+            yield m
+
+
+def told(c: Character, said: Counter[str]) -> Character:
     """`c` with the gender of its pronouns, where these are many and agree; titles and lists of names may mislead."""
     he, she = (sum(said[w] for w in words) for words in (HE, SHE))
     if c.by != "machine" or c.narrator or max(he, she) < _MANY or max(he, she) < _AGREE * min(he, she):
@@ -151,20 +169,37 @@ def _described(story: Story, chains: Chains) -> Mapping[int, str]:
     return {chain: who for chain, (_times, who) in out.items()}
 
 
-def _character(
-    id_: str, best: Phrase, phrases: Sequence[Phrase], said: Counter[str], used: set[str] | None
-) -> Character:
-    """The character that a chain is, with aliases that are nobody else's: its names, or a description that comes back.
+def names_of_people(story: Story, chains: Iterable[Reference]) -> frozenset[str]:
+    """Names, as `alias_key` has them, that the reader takes for people's more often than not, and that are no small words.
 
-    `said` are its pronouns; `used` the aliases of others, None where no alias is wanted.
+    The heads judge one mention at a time: once in a book they take a town for somebody, or the first word of a sentence for a name.
     """
-    he, she, they = (sum(said[w] for w in words) for words in (HE, SHE, THEY | WE))
-    aliases: tuple[str, ...] = ()
-    if used is not None and best.form == "name":
+    kinds: dict[str, Counter[bool]] = defaultdict(Counter)
+    large = set()
+    for m in chains:
+        if m.form == "name":
+            found = phrase(story, m)
+            key = alias_key(shown(found))
+            kinds[key][m.type == "PER"] += 1
+            if any(w[:1].isupper() for w in found.text.split()) and not begins_sentence(story, m.span.start):
+                large.add(key)
+    return frozenset(key for key in large if kinds[key][True] > kinds[key][False])
+
+
+def _aliases(best: Phrase, phrases: Sequence[Phrase], used: set[str], personal: frozenset[str]) -> tuple[str, ...]:
+    """By what the one a chain is can be found elsewhere: names that are people's, `personal`, or a description that comes back.
+
+    None of them is in `used`, the aliases of others.
+    """
+    if best.form == "name":
         names = (shown(p) for p in phrases if p.form == "name")
-        aliases = tuple(dict.fromkeys(n for n in names if alias_key(n) not in used | TITLES))
-    elif used is not None and _comes_back(best, phrases) and best.bare not in used:
-        aliases = (best.bare,)
+        return tuple(dict.fromkeys(n for n in names if alias_key(n) in personal - used - TITLES))
+    return (best.bare,) if _comes_back(best, phrases) and best.bare not in used else ()
+
+
+def _character(id_: str, best: Phrase, aliases: tuple[str, ...], said: Counter[str]) -> Character:
+    """The character that a chain is; `said` are its pronouns."""
+    he, she, they = (sum(said[w] for w in words) for words in (HE, SHE, THEY | WE))
     many = they > 2 * (he + she) or (best.form == "nominal" and best.head in GROUP_NOUNS)
     return Character(
         id=id_,

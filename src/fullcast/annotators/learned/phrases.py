@@ -49,16 +49,15 @@ def phrase(story: Story, mention: Reference) -> Phrase:
         and text.lower() not in KIN_NAMES
     ):
         # "Nine people came": the capital is the sentence's
-        text = text[0].lower() + text[1:] if _begins(story, ids.start) else text
+        text = text[0].lower() + text[1:] if begins_sentence(story, tokens.starts[ids.start]) else text
     lower = text.lower().replace("’", "'").removesuffix("'s").split()
     bare = lower[1:] if len(lower) > 1 and lower[0] in _BARE else lower
     return Phrase(text, lower[-1] if lower else "", " ".join(bare), mention.form, mention.span.start)
 
 
-def _begins(story: Story, token: int) -> bool:
-    """Whether a sentence begins at `token`: at the start of a line, after a stop, or after a mark that opens speech."""
-    at = story.text.tokens.starts[token]
-    before = story.text.content[max(0, at - 3) : at].rstrip(" ")
+def begins_sentence(story: Story, offset: int) -> bool:
+    """Whether a sentence begins at `offset`: at the start of a line, after a stop, or after a mark that opens speech."""
+    before = story.text.content[max(0, offset - 3) : offset].rstrip(" ")
     return not before or before[-1] in "\n.?!…:—-\"'“”‘’«»*_"
 
 

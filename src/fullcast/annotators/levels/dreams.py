@@ -143,12 +143,18 @@ class Dreams:
         """The unit of narration in which `who` wakes from the dream that `k` opens, before the scene is over."""
         if self.units[k].line is not None:
             return None
+        closes = k + 1 < len(self.units) and self.units[k + 1].paragraph != self.units[k].paragraph
         for j in range(k + 2, min(len(self.units), k + _NIGHT)):
             unit = self.units[j]
             if self._cut_before(unit.start) > self.units[k].start:
                 return None
-            if unit.line is None and "wake" in unit.cues and self._waker(unit) == who:
+            if unit.line is None and "wake" in unit.cues and self._waker(unit) in (who, None):
                 return j
+            opens = self.units[j - 1].paragraph != unit.paragraph
+            if closes and opens and unit.line is None:
+                paragraph = [u for u in self.units[j : j + 5] if u.paragraph == unit.paragraph and u.line is None]
+                if any(worlds.AWAKE_IN_BED.search(self._text(u)) for u in paragraph):
+                    return j
         return None
 
     def _goes_on(self, k: int, who: str | None) -> int:

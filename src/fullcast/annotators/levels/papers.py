@@ -2,15 +2,15 @@
 
 Those that the layer quotations has as `writing`; and those that stand in the text without marks: letters by their
 salutation (a story in letters), entries of a diary by their date, messages by a heading in capitals, chats by the
-names before the lines.
+labels of their lines.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from fullcast.annotators.labels import find_labelled
 from fullcast.annotators.levels.found import Found, People, trimmed
 from fullcast.layers import Story
 from fullcast.lexicon import worlds
@@ -20,20 +20,17 @@ _ENOUGH: Final = 18
 """Words of a paragraph's worth."""
 _LETTER: Final = 12
 """Paragraphs of a letter that stands without marks, at most."""
-_CHAT_LINE: Final = re.compile(
-    r"^\[?\(?(?:\d{1,2}[:.]\d{2}(?:\s?[ap]m)?\)?\]?\s*[-–—]?\s*)?[A-Z@][\w .'’-]{0,24}:\s", re.MULTILINE
-)
+_ALMOST: Final = 0.8
+"""Share of a story's words from which on it is told in messages."""
 
 
 def find_papers(story: Story, people: People) -> Iterator[Found]:
     """The documents of the story, in no particular order; of a story in letters each letter."""
     codes = {n.code for n in story.notices}
-    chats = list(_chats(story)) if "chat_log" in codes else []
-    if chats:
-        yield from chats
-        return
+    chats = list(_chats(story))
+    yield from chats
     yield from _dated_chapters(story)
-    yield from _quoted(story)
+    yield from _quoted(story, [span for chat in chats for span in chat.spans])
     if "epistolary" in codes:
         yield from _letters(story, people)
     else:
@@ -41,12 +38,12 @@ def find_papers(story: Story, people: People) -> Iterator[Found]:
     yield from _messages(story)
 
 
-def _quoted(story: Story) -> Iterator[Found]:
-    """Quotations of the kind writing that are as long as a paragraph."""
+def _quoted(story: Story, chats: list[Span]) -> Iterator[Found]:
+    """Quotations of the kind writing that are as long as a paragraph, but for messages of `chats`."""
     content = story.text.content
     for q in story.quotations:
         dated = q.kind == "speech" and worlds.DATE.match(content[q.spans[0].start : q.spans[0].end])
-        if q.kind != "writing" and not dated:
+        if (q.kind != "writing" and not dated) or any(chat.holds(q.spans[0]) for chat in chats):
             continue
         words = sum(len(content[s.start : s.end].split()) for s in q.spans)
         if words >= _ENOUGH:
@@ -105,7 +102,7 @@ def _letters(story: Story, people: People) -> Iterator[Found]:
 
 
 def _inserted(story: Story, people: People) -> Iterator[Found]:
-    """Letters, entries of a diary and chats that stand between paragraphs of narration without marks."""
+    """Letters and entries of a diary that stand between paragraphs of narration without marks."""
     content = story.text.content
     own = [(r.start, r.end) for r in story.regions if r.kind == "story"]
     paragraphs = [p for p in story.paragraphs if any(a <= p.start < b for a, b in own)]
@@ -120,8 +117,6 @@ def _inserted(story: Story, people: People) -> Iterator[Found]:
             last = next((j for j in range(k, len(texts)) if not worlds.DATE.match(texts[j])), len(texts))
         elif k and worlds.ANNOUNCES.search(texts[k - 1]) and not texts[k].startswith(('"', "“", "‘", "—", "–")):
             last = k + 1
-        elif all(worlds.CHAT_LINE.match(t) for t in texts[k : k + 3]) and len(texts) >= k + 3:
-            last = next((j for j in range(k, len(texts)) if not worlds.CHAT_LINE.match(texts[j])), len(texts))
         if last > k:
             span = Span(paragraphs[k].start, paragraphs[last - 1].end)
             yield Found(
@@ -165,9 +160,12 @@ def _messages(story: Story) -> Iterator[Found]:
 
 
 def _chats(story: Story) -> Iterator[Found]:
-    """A story told in messages is one document."""
+    """Messages that follow each other; a story told in little else is one document."""
     content = story.text.content
-    for region in story.regions:
-        lines = content[region.start : region.end].splitlines() if region.kind == "story" else []
-        if sum(worlds.CHAT_LINE.match(line) is not None for line in lines) >= 4:
-            yield Found("document", [trimmed(story, region.start, region.end)], "chat")
+    for block in find_labelled(story).blocks:
+        span = trimmed(story, block.lines[0].start, block.lines[-1].end)
+        if block.kind != "writing" or len(content[span.start : span.end].split()) < _ENOUGH:
+            continue
+        region = next(r for r in story.regions if r.start <= span.start < r.end)
+        whole = _ALMOST * len(content[region.start : region.end].split()) <= len(content[span.start : span.end].split())
+        yield Found("document", [trimmed(story, region.start, region.end) if whole else span], "chat")

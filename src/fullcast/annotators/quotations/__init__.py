@@ -3,7 +3,8 @@
 The book's own habits are counted first: which marks open speech, whether single marks are British quotation or apostrophes, whether a
 dash opens dialogue. Then marks are paired paragraph by paragraph (`marks`, `dashes`); a mark that stays open and is taken up by the
 next paragraph goes on. Each stretch gets a kind from the narration and the tags around it (`lookalikes`, `documents`), and those of one
-person in one paragraph become one quotation (`joining`). Last come thoughts and documents without marks (`thoughts`, `bare_documents`).
+person in one paragraph become one quotation (`joining`). Last come thoughts and documents without marks (`thoughts`, `bare_documents`),
+and what stands behind labels in chats, transcripts and plays (`annotators/labels.py`).
 """
 
 from __future__ import annotations

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from fullcast.annotators.quotations.bare_documents import bare_letters, chat_lines
+from fullcast.annotators.labels import Line, find_labelled
+from fullcast.annotators.quotations.bare_documents import bare_letters
 from fullcast.annotators.quotations.dashes import dash_stretches, inside
 from fullcast.annotators.quotations.documents import mark_documents
 from fullcast.annotators.quotations.habits import DASH_OPENING
@@ -65,15 +67,17 @@ class Group:
 def assemble(story: Story) -> tuple[tuple[Quotation, ...], tuple[Notice, ...]]:
     """The quotations of a story, and what is to be said about them."""
     passage = Passage(story)
+    labelled = find_labelled(story).lines
     stretches, notices = _stretches(passage)
+    stretches = _within_lines(stretches, labelled)
     letters = _letters(passage, stretches)
     top = [s for s in stretches if s.parent is None]
     around = settings(passage, top)
     _give_kinds(passage, around)
     groups = [*letters, *_groups(passage, stretches, letters)]
-    groups += [Group([span], "writing", "none") for _, span in chat_lines(passage, stretches)]
+    groups += [Group(list(line.words), line.kind, "none") for line in labelled if line.words]
     _adopt(groups)
-    groups += _thoughts(passage, story.emphasis, groups)
+    groups += _thoughts(passage, story.emphasis, groups, [line.label for line in labelled])
     groups.sort(key=lambda g: g.order)
     for n, g in enumerate(groups, 1):
         g.id = f"q{n}"
@@ -298,6 +302,22 @@ def _inner_kind(passage: Passage, s: Stretch, parent: Stretch, *, whole: bool) -
     return nested_kind(passage.content, s, parent)
 
 
+def _within_lines(stretches: Sequence[Stretch], labelled: Sequence[Line]) -> list[Stretch]:
+    """Without those that reach from one labelled line, or from its label, into something else."""
+    whole = [Span(line.label.start, line.end) for line in labelled]
+    words = [part for line in labelled for part in line.words or (Span(line.label.end, line.end),)]
+    starts, ends = [w.start for w in whole], [w.end for w in whole]
+    firsts = [w.start for w in words]
+
+    def fits(s: Stretch) -> bool:
+        if bisect_right(ends, s.start) == bisect_left(starts, s.end):
+            return True
+        k = bisect_right(firsts, s.start) - 1
+        return k >= 0 and words[k].holds((s.start, s.end))
+
+    return [s for s in stretches if fits(s)]
+
+
 def _letters(passage: Passage, stretches: Sequence[Stretch]) -> list[Group]:
     """Letters without marks."""
     return [
@@ -307,8 +327,8 @@ def _letters(passage: Passage, stretches: Sequence[Stretch]) -> list[Group]:
 
 
 def _adopt(groups: Sequence[Group]) -> None:
-    """Give each quotation inside a document without marks that document as its parent."""
-    bare = sorted((g for g in groups if g.kind == "writing" and g.marked_by == "none"), key=lambda g: g.order)
+    """Give each quotation inside a document or a labelled line without marks that one as its parent."""
+    bare = sorted((g for g in groups if g.marked_by == "none"), key=lambda g: g.order)
     k = 0
     for g in sorted(groups, key=lambda g: g.order):
         while k < len(bare) and bare[k].spans[-1].end <= g.spans[0].start:
@@ -317,14 +337,16 @@ def _adopt(groups: Sequence[Group]) -> None:
             k < len(bare)
             and g is not bare[k]
             and g.parent is None
-            and bare[k].spans[0].holds((g.spans[0].start, g.spans[-1].end))
+            and any(part.holds((g.spans[0].start, g.spans[-1].end)) for part in bare[k].spans)
         ):
             g.parent = bare[k]
 
 
-def _thoughts(passage: Passage, emphasis: Sequence[Span], groups: Sequence[Group]) -> list[Group]:
-    """Thoughts that no quotation mark sets off."""
-    spans = [s for g in groups for s in g.spans]
+def _thoughts(
+    passage: Passage, emphasis: Sequence[Span], groups: Sequence[Group], labels: Sequence[Span]
+) -> list[Group]:
+    """Thoughts that no quotation mark sets off; what `groups` and `labels` hold is none."""
+    spans = [*labels, *(s for g in groups for s in g.spans)]
     quoted = Taken(spans)
     out = [Group(parts, "thought", "emphasis") for parts in emphasised_thoughts(passage, emphasis, quoted)]
     taken = Taken([*spans, *(s for g in out for s in g.spans)])

@@ -13,11 +13,13 @@ from fullcast.annotators.plan import annotator
 from fullcast.annotators.speakers.addressees import addressees
 from fullcast.annotators.speakers.decoding import decode
 from fullcast.annotators.speakers.evidence import Evidence
+from fullcast.annotators.speakers.setting import Refers
 from fullcast.annotators.speakers.strengths import STRENGTHS
 from fullcast.annotators.speakers.turn import Turn
 from fullcast.layers import Attribution, Layer, Reason, Story
 
 _RULES = {
+    "label": "a label names the speaker",
     "tag_name": "a tag names the speaker",
     "tag_weak": "words like a tag name the speaker",
     "tag_narrator": "the tag says “I”, who is the narrator",
@@ -33,15 +35,20 @@ _RULES = {
 
 @annotator(makes="speakers", needs=("paragraphs", "quotations", "characters"), uses=("breaks", "chapters"))
 def attribute_speakers(
-    story: Story, calibrated: bool = True, strengths: Mapping[str, float] | None = None
+    story: Story,
+    calibrated: bool = True,
+    strengths: Mapping[str, float] | None = None,
+    refers: Refers | None = None,
 ) -> Layer[Attribution]:
     """Speaker, addressees, cue, confidence, alternatives and reasons of every quotation but those that are no speech.
 
-    `calibrated=False` leaves the raw posterior in `confidence`; `strengths` overrides those of rules by name. In a story that is not
-    in English every speaker is left open.
+    `calibrated=False` leaves the raw posterior in `confidence`; `strengths` overrides those of rules by name; `refers` says
+    whom chains of mentions give a pronoun or description that begins at an offset. In a story that is not in English every
+    speaker is left open.
     """
-    provenance = story.provenance("speakers", ("quotations", "characters"), calibrated=calibrated)
-    evidence = Evidence(story)
+    settings = {"calibrated": calibrated} if refers is None else {"calibrated": calibrated, "model": "reader"}
+    provenance = story.provenance("speakers", ("quotations", "characters"), **settings)
+    evidence = Evidence(story, refers)
     if any(n.code == "not_english" for n in story.notices):
         # the grammar of tags is English; a guess in another language would be worse than none
         return Layer(
@@ -73,7 +80,9 @@ def _attribution(evidence: Evidence, k: int) -> Attribution:
 
 
 def _type(turn: Turn) -> str:
-    """Explicit where a tag names the speaker, anaphoric where it has a pronoun or description, else implicit."""
+    """Explicit where a tag or a label names the speaker, anaphoric where it has a pronoun or description, else implicit."""
+    if turn.label is not None and turn.speaker is not None:
+        return "explicit"
     if turn.tag is None or turn.tag.subject is None:
         return "implicit"
     return "explicit" if turn.tag.subject.form == "name" else "anaphoric"

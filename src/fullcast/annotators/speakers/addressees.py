@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from typing import Final
 
+from fullcast.annotators.labels import label_key
 from fullcast.annotators.speakers.decoding import CONVERSATION_GAP
 from fullcast.annotators.speakers.evidence import Evidence
 from fullcast.annotators.speakers.turn import Turn
+
+_CALLS: Final = r"(?:(?:hi|hello|hey|thanks|thank you|sorry|good \w+),? @?{0}\b|@?{0}[,.!?]+\s)"
+"""How a message begins that calls one of a chat by name, in small letters or not."""
 
 
 def addressees(evidence: Evidence, k: int) -> tuple[str, ...] | None:
@@ -23,6 +29,9 @@ def addressees(evidence: Evidence, k: int) -> tuple[str, ...] | None:
     called = [v for v in turn.vocatives if v != turn.speaker]
     if called:
         return tuple(called)
+    grouped = _labelled(evidence, turn)
+    if grouped is not None:
+        return grouped
     if q.kind == "writing":
         return None
     for d in range(1, 7):
@@ -41,6 +50,21 @@ def addressees(evidence: Evidence, k: int) -> tuple[str, ...] | None:
     if evidence.setting.narrator is not None and turn.speaker != evidence.setting.narrator:
         return (evidence.setting.narrator,)
     return None
+
+
+def _labelled(evidence: Evidence, turn: Turn) -> tuple[str, ...] | None:
+    """Of a message everybody else in its chat, or who is called at its head; of a spoken line the other one of two."""
+    found = evidence.setting.labelled.at(turn.start)
+    if found is None or turn.speaker is None:
+        return None
+    _, block = found
+    who = {label_key(line.name): evidence.setting.labelled_who(line) for line in block.lines}
+    group = {name: c for name in block.members(turn.start) if (c := who[name]) is not None and c != turn.speaker}
+    if block.kind == "speech":
+        return tuple(group.values()) if len(set(group.values())) == 1 else None
+    words = evidence.setting.content[turn.start : turn.end].casefold()
+    called = [c for name, c in group.items() if re.match(_CALLS.format(re.escape(name)), words)]
+    return tuple(dict.fromkeys(called or group.values())) or None
 
 
 def _by_pronoun(evidence: Evidence, turn: Turn) -> str | None:

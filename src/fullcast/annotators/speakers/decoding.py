@@ -19,6 +19,8 @@ Strengths = Mapping[str, float]
 
 CONVERSATION_GAP = 4
 """Paragraphs of narration after which a conversation is over."""
+_GOES_ON = frozenset(("add", "continue", "resume", "conclude", "proceed", "pursue", "go on"))
+"""Verbs of tags that say that whoever speaks has just spoken."""
 _SURE = 0.5
 """Posterior from which on a speaker counts as there in the second decoding."""
 
@@ -73,6 +75,8 @@ def _pair(a: Turn, b: Turn, gender: Mapping[str, str | None], w: Strengths) -> n
         if gap == 2
         else w["far_same"]
     )
+    if gap and b.tag is not None and b.tag.verb in _GOES_ON:
+        same += w["tag_goes_on"]
     at = {c: j for j, c in enumerate(b.candidates)}
     for i, c in enumerate(a.candidates):
         j = at.get(c)

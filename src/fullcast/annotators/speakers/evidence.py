@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from fullcast.annotators.labels import Line
 from fullcast.annotators.linking import Known
 from fullcast.annotators.names import Inside
-from fullcast.annotators.speakers.setting import NEAR, Setting
+from fullcast.annotators.speakers.setting import NEAR, Refers, Setting
 from fullcast.annotators.speakers.turn import Turn
 from fullcast.annotators.tags import NounPhrase, Tag, object_phrase, sentence_starts, subjects, tag_after, tag_before
 from fullcast.layers import Cue, Quotation, Reason, Story
@@ -35,8 +36,8 @@ _FAR = 2500
 class Evidence:
     """The turns of one story with all that speaks for each candidate."""
 
-    def __init__(self, story: Story) -> None:
-        self.setting = Setting(story)
+    def __init__(self, story: Story, refers: Refers | None = None) -> None:
+        self.setting = Setting(story, refers)
         quotations: list[Quotation] = [
             q for q in story.items("quotations") if q.parent is None and q.kind != "not_speech"
         ]
@@ -64,13 +65,22 @@ class Evidence:
         for k, turn in enumerate(self.turns):
             turn.rule, turn.reasons = "turn", defaultdict(list)
             self._candidates(turn, k)
-            self._score_tag(turn)
-            self._score_beats(turn, k)
+            if turn.label is not None:
+                self._score_label(turn, turn.label)
+            else:
+                self._score_tag(turn)
+                self._score_beats(turn, k)
             self._score_inside(turn)
             self._score_standing(turn, k)
 
     def _find_tag(self, turn: Turn, k: int) -> None:
         spans = turn.quotation.spans
+        labelled = self.setting.labelled.at(turn.start)
+        if labelled is not None:
+            turn.label = labelled[0]
+            turn.tag_who = self.setting.labelled_who(turn.label)
+            turn.cue = Cue(span=turn.label.label, verb=None)
+            return
         if turn.quotation.marked_by == "none" or (
             turn.quotation.kind == "thought" and turn.quotation.marked_by == "emphasis"
         ):
@@ -190,8 +200,14 @@ class Evidence:
             seen[self.setting.narrator] = max(seen.get(self.setting.narrator, 0.0), 9.0)
         if turn.tag is not None and turn.tag.subject is not None:
             turn.tag_who = self.setting.who(turn.tag.subject)
-            if turn.tag_who is not None:
-                seen[turn.tag_who] = 20.0
+        if turn.tag_who is not None:
+            seen[turn.tag_who] = 20.0
+        elif (
+            turn.tag is not None
+            and turn.tag.subject is not None
+            and (referred := self.setting.referred(turn.tag.subject)) is not None
+        ):
+            seen[referred] = max(seen.get(referred, 0.0), 9.0)
         for u in [c for c in seen if c in self.setting.unnamed]:
             seen[u] -= 2.0
         for c in seen:
@@ -247,6 +263,14 @@ class Evidence:
         if who in turn.evidence:
             turn.reasons[who].append(Reason(rule=kind, note=note, span=span))
 
+    def _score_label(self, turn: Turn, line: Line) -> None:
+        if turn.tag_who is None:
+            turn.rule, turn.nobody = "tag_nobody", 1.0
+            return
+        turn.rule = "label"
+        self._weigh(turn, turn.tag_who, "label")
+        self._because(turn, turn.tag_who, "label", f"the label says so: {line.name}", line.label)
+
     def _score_tag(self, turn: Turn) -> None:
         tag = turn.tag
         if tag is None or tag.subject is None:
@@ -281,6 +305,9 @@ class Evidence:
     def _score_phrase(self, turn: Turn, np_: NounPhrase, span: Span, words: str) -> None:
         """Gender and nearness for a tag whose subject is a pronoun or description."""
         want = self.setting.phrase_gender(np_)
+        if (referred := self.setting.referred(np_)) is not None:
+            self._weigh(turn, referred, "tag_chain")
+            self._because(turn, referred, turn.rule, f"the mentions before lead from “{words}” to the speaker", span)
         fits: list[str] = []
         plural = np_.head in ("they", "we") or (
             np_.form == "nominal" and np_.head in GROUP_NOUNS and np_.head.endswith("s")
@@ -367,6 +394,8 @@ class Evidence:
                 used.add(who)
             elif who is None and np_.form in ("pronoun", "nominal"):
                 want = self.setting.phrase_gender(np_)
+                if (referred := self.setting.referred(np_)) is not None and not used:
+                    self._weigh(turn, referred, "beat_chain", share * scale)
                 if want is None or used:
                     continue
                 fits = [

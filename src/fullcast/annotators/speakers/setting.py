@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from fullcast.annotators.characters import unnamed_key
+from fullcast.annotators.labels import Line, find_labelled, label_key
 from fullcast.annotators.linking import Known, Linker
 from fullcast.annotators.names import Inside, speech_spans
 from fullcast.annotators.tags import NounPhrase
 from fullcast.layers import Story
 from fullcast.lexicon.function_words import POSSESSIVES
+from fullcast.lexicon.labels import SELVES
 from fullcast.lexicon.people import CONTRACTED, FEMALE_NOUNS, HE, KIN, MALE_NOUNS, PERSON_NOUNS, SHE
 from fullcast.text import Span
 
@@ -24,11 +26,16 @@ NEAR = 1600
 """Code points back within which a mention makes a candidate."""
 
 
+Refers = Callable[[int], str | None]
+"""From the offset where a phrase begins to the character that it refers to, as chains of mentions have it; None where they do not say."""
+
+
 class Setting:
     """Mentions, genders and distances of one story."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, refers: Refers | None = None) -> None:
         self.story = story
+        self.refers = refers
         self.tokens = story.text.tokens
         self.content = story.text.content
         self.linker = Linker(story)
@@ -60,6 +67,7 @@ class Setting:
         for c in self.characters.values():
             for title in {a.split()[0].lower() for a in c.aliases if " " in a} & KIN.keys():
                 self.titled_kin[title].append(c.id)
+        self.labelled = find_labelled(story)
         self.breaks = sorted([*(b.start for b in story.breaks), *(c.start for c in story.chapters)])
 
     def with_pronouns(self, named: list[Known]) -> list[Known]:
@@ -135,6 +143,19 @@ class Setting:
             if len(ids) == 1:
                 return ids[0]
         return None
+
+    def labelled_who(self, line: Line) -> str | None:
+        """The character that the label of a line names; the narrator where it says "Me"."""
+        if label_key(line.name) in SELVES:
+            return self.narrator
+        ids = self.tokens.between(line.label.start, line.label.end)
+        known = self.linker.by_first.get(ids.start)
+        return known.who if known is not None else None
+
+    def referred(self, np_: NounPhrase) -> str | None:
+        """The character that the chains give a pronoun or description, where there are chains."""
+        who = None if self.refers is None else self.refers(self.tokens.starts[np_.first])
+        return who if who in self.characters else None
 
     def phrase_gender(self, np_: NounPhrase) -> str | None:
         """The pronoun, "he" or "she", where the phrase tells."""

@@ -7,6 +7,7 @@ half of the PDNC authors and reports on the other. They are thresholds of rules,
 from __future__ import annotations
 
 STRENGTHS: dict[str, float] = {
+    "label": 30.0,
     "tag_name": 16.4,
     "tag_weak": 9.113,
     "tag_narrator": 14.58,
@@ -15,7 +16,10 @@ STRENGTHS: dict[str, float] = {
     "tag_owned": 1.056,
     "tag_plural": 1.0,
     "tag_addressee": -4.05,
+    "tag_goes_on": 3.0,
     "tag_antecedent": 2.5,
+    "tag_chain": 1.2,
+    "beat_chain": 1.2,
     "tag_gender": 0.634,
     "tag_gender_unknown": -0.52,
     "tag_gender_clash": -8.0,

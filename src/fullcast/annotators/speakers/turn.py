@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from fullcast.annotators.labels import Line
 from fullcast.annotators.tags import Tag
 from fullcast.layers import Cue, Quotation, Reason
 
@@ -18,6 +19,8 @@ class Turn:
     last_paragraph: int
     tag: Tag | None = None
     tag_who: str | None = None
+    label: Line | None = None
+    """The labelled line that it is, in a chat, a transcript or a play."""
     cue: Cue | None = None
     candidates: list[str] = field(default_factory=list)
     evidence: dict[str, dict[str, float]] = field(default_factory=dict)
