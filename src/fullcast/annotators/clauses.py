@@ -463,6 +463,10 @@ class Clauses:
         subject = next(iter(self.subjects(head)), None)
         if lemma in words.NEWS and self.upos[head] == "NOUN":
             return Fact("said", None, head)
+        if lemma in words.THOUGHTS and self.upos[head] == "NOUN" and not infinitive:
+            return Fact("believed", self.owner(head), head)
+        if not infinitive and any(self.lemmas[i] in words.THOUGHTS for i in self.children(head, "obj")):
+            return Fact("believed", subject, head)
         if lemma in words.SEEMING and infinitive:
             return Fact("maybe", operator=head)
         if infinitive:

@@ -83,21 +83,28 @@ class Reading(Reference):
             who = sure or likely
             if who is None:
                 continue
-            mention = self.clauses.mention(self.named(self.clauses.antecedent(token)))
-            form = "open" if mention is None else mention.form
-            if form == "pronoun" and mention is not None and not self.alone(mention):
-                form = "open"
+            form = self._form(token, sure)
             for one in self.characters[who].members or (who,):
                 if one not in seen:
                     seen.add(one)
                     yield one, form, sure is not None
 
+    def _form(self, token: int, sure: str | None) -> str:
+        """How words say whom they mean, as `Claim.form` has it."""
+        token = self.named(self.clauses.antecedent(token))
+        mention = self.clauses.mention(token)
+        if mention is None:
+            return "open"
+        if mention.form != "pronoun":
+            return "name" if self.clauses.upos[token] == "PROPN" and sure is not None else mention.form
+        return "pronoun" if self.alone(mention) or (sure is not None and self.foremost(mention) == sure) else "open"
+
     @cached_property
-    def back_from_death(self) -> list[int]:
-        """Where somebody says "I am not dead"."""
+    def back_from_death(self) -> list[tuple[int, str | None]]:
+        """Where somebody says "I am not dead", and who."""
         c = self.clauses
         return [
-            c.starts[i] for i in c.having(("dead", "drown", "drowned", "alive"))
+            (c.starts[i], self.sure(c.subjects(i)[0])) for i in c.having(("dead", "drown", "drowned", "alive"))
             if any(c.words[s] == "i" for s in c.subjects(i)) and c.tense(i) == "present"
             and (c.negation(i) is not None) == (c.words[i] != "alive")
         ]  # fmt: skip

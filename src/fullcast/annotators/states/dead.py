@@ -51,7 +51,7 @@ def _bedside(reading: Reading, token: int) -> bool:
 def _is_dead(reading: Reading) -> Iterator[Claim]:
     """He is dead; he lay dead; they found her dead; shot dead."""
     c = reading.clauses
-    for token in c.having(words.DEAD):
+    for token in c.having(words.DEAD | {"drowned"}):
         if c.upos[token] not in ("ADJ", "VERB", "NOUN", "ADV") or c.relations[token] in (
             "amod",
             "advmod",
@@ -133,7 +133,7 @@ def _dead_tease(reading: Reading, token: int, subjects: list[int]) -> bool:
         return not (head >= 0 and c.lemmas[head] == "wish")
     line = c.quotation(token)
     if said & (people.FIRST | people.WE):
-        return line is not None or not _for_long(reading, token)
+        return c.negation(token) is None and (line is not None or not _for_long(reading, token))
     return line is not None and any(reading.sure(i) == line.speaker for i in subjects)
 
 

@@ -30,9 +30,15 @@ def _killed(reading: Reading) -> Iterator[Claim]:
             objects = c.subjects(token)
         if _kills_in_a_manner(reading, token, objects):
             continue
-        yield from reading.claims(
-            [i for i in objects if i not in reflexive(reading, objects)], "life", "dead", token, "killed"
-        )
+        killed = [i for i in objects if i not in reflexive(reading, objects)]
+        exclaimed = c.perfect(token) and not c.passive(token) and (c.quotation(token) is not None or _said(reading, token))
+        for claim in reading.claims(killed, "life", "dead", token, "killed"):
+            yield claim._replace(form="open") if exclaimed else claim
+
+
+def _said(reading: Reading, token: int) -> bool:
+    """Whether it stands under a verb of saying: "cried that he had killed her"."""
+    return reading.clauses.fact(token).status == "said"
 
 
 def _kills_in_a_manner(reading: Reading, token: int, objects: list[int]) -> bool:
@@ -151,7 +157,8 @@ def _not_saved(reading: Reading) -> Iterator[Claim]:
             and c.fact(token).operator is not None
         ):
             denied = c.negation(token) is not None or any(c.words[i] == "not" for i in c.sentence(token) if i < token)
-            if denied and c.tense(token) == "past" and c.quotation(token) is None:
+            past = c.tense(token) == "past" or any(c.words[i] == "could" for i in c.auxiliaries(token))
+            if denied and past and c.quotation(token) is None:
                 yield from reading.claims(c.objects(token), "life", "dead", token, "not_saved", fact=Fact("so"))
         elif (
             (
