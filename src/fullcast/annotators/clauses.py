@@ -344,7 +344,11 @@ class Clauses:
         infinitive = self.relations[token] in ("xcomp", "acl") or any(
             self.words[i] == "to" for i in self.children(token, "mark")
         )
-        return not infinitive and self.lemmas[head] in words.KNOWING
+        untold = self.lemmas[head] in words.TELLING and (
+            self.negation(head) is not None or (self.heads[head] >= 0 and self.lemmas[self.heads[head]] in words.FAILING)
+        )
+        thought = self.upos[head] == "NOUN" and self.lemmas[head] in words.THOUGHTS
+        return not infinitive and not thought and (untold or self.lemmas[head] in words.KNOWING)
 
     def negation(self, token: int) -> int | None:
         """The word that denies the predicate `token`: on itself, or its subject."""

@@ -97,6 +97,12 @@ DEAD_VERBS: Final = _words(
 )
 """What somebody does dead, or has done to them."""
 WIDOWED: Final = _words("widow widower relict")
+MACHINES: Final = _words(
+    "engine motor car truck lorry bus van bike phone telephone mobile battery radio television set computer laptop printer copier photocopier "
+    "machine boiler furnace generator line fire light lights lamp candle flame wind storm gale noise uproar sound music conversation talk party "
+    "tree trees plant plants flower flowers rose roses grass garden love hope song echo voice"
+)
+"""Which die and are killed in a manner of speaking."""
 BURYING: Final = _words("bury inter cremate entomb embalm")
 LOSSES: Final = _words("after since when before")
 KIN_LOST: Final = _words(

@@ -84,10 +84,11 @@ class Reading(Reference):
             if who is None:
                 continue
             form = self._form(token, sure)
+            certain = sure is not None or (form == "pronoun" and self._agreed(token) == who)
             for one in self.characters[who].members or (who,):
                 if one not in seen:
                     seen.add(one)
-                    yield one, form, sure is not None
+                    yield one, form, certain
 
     def _form(self, token: int, sure: str | None) -> str:
         """How words say whom they mean, as `Claim.form` has it."""
@@ -97,7 +98,14 @@ class Reading(Reference):
             return "open"
         if mention.form != "pronoun":
             return "name" if self.clauses.upos[token] == "PROPN" and sure is not None else mention.form
-        return "pronoun" if self.alone(mention) or (sure is not None and self.foremost(mention) == sure) else "open"
+        meant = sure or mention.entity
+        return "pronoun" if self.alone(mention) or (meant is not None and self.foremost(mention) == meant) else "open"
+
+    def _agreed(self, token: int) -> str | None:
+        """Whom a pronoun means where its link and what is salient are at one, and nobody else is near to it."""
+        mention = self.clauses.mention(self.named(self.clauses.antecedent(token)))
+        who = self.foremost(mention) if mention is not None and mention.form == "pronoun" else None
+        return who if who is not None and mention is not None and who == mention.entity else None
 
     @cached_property
     def back_from_death(self) -> list[tuple[int, str | None]]:
@@ -115,8 +123,19 @@ class Reading(Reference):
     ) -> Iterator[Claim]:  # fmt: skip
         """A claim for each of those whom `tokens` mean."""
         fact = fact if fact is not None else self.clauses.fact(token)
-        for who, form, sure in self.those(tokens):
+        for who, form, sure in self.those([i for i in tokens if slot != "life" or not self._lifeless(i)]):
             yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, form, sure)
+
+    def _lifeless(self, token: int) -> bool:
+        """Whether a noun means a thing that is said to die, or a number of people who are nobody in particular."""
+        c = self.clauses
+        if c.upos[token] != "NOUN":
+            return False
+        if c.words[token] in words.MACHINES or (c.children(token, "nummod") and not c.children(token, "nmod:poss")):
+            return True
+        who = self.likely(token)
+        called = self.characters[who].pronouns if who in self.characters and who is not None else None
+        return called == "it" and c.words[token] not in people.ANIMAL_NOUNS | people.PERSON_NOUNS
 
     def obliques(self, token: int, *prepositions: str) -> list[int]:
         """What hangs on `token` with one of `prepositions`, or with any."""

@@ -195,7 +195,7 @@ class Reference:
         character = self.characters[mention.entity or ""]
         word = self.story.words(mention.span).casefold()
         longer = [n.casefold().split() for n in (character.name, *character.aliases) if word in n.casefold().split()[1:]]
-        return bool(longer) and all(n[0] in people.FEMALE_TITLES for n in longer)
+        return bool(longer) and all(n[0].rstrip(".") in people.FEMALE_TITLES for n in longer)
 
     def _nearby(self, mention: Mention) -> bool:
         """Whether the same character is spoken of just before: "the man" alone may be any man."""
