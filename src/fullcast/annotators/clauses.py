@@ -310,6 +310,8 @@ class Clauses:
                 found = self._local(here)
             relation, head = self.relations[here], self.heads[here]
             if head < 0 or relation in ("acl:relcl", "appos", "list", "dep") or self._quoted_apart(here, head):
+                if head >= 0 and relation == "acl:relcl" and self.lemmas[head] in words.NEWS and found.so:
+                    found = Fact("said", None, head)
                 break
             if relation in ("ccomp", "xcomp", "csubj", "csubj:pass", "acl"):
                 if self._presupposed(here, head):

@@ -140,8 +140,10 @@ ALIVE: Final = _words("alive")
 
 MADE_UP: Final = _words(
     "screen stage chapter film movie novel play opera ballad puppet puppets television telly tv game version episode paladin avatar cartoon pantomime "
-    "ballet scene act libretto verse rhyme controller console theatre theater cinema"
+    "ballet scene act libretto verse rhyme controller console theatre theater cinema effigy chess checkmate pawn"
 )
+RECITING: Final = _words("read recite sing chant")
+"""What somebody does who tells "how" an invented thing happened."""
 """What a sentence is about that tells of an invention: "on the screen", "in chapter nine"."""
 SHOWN: Final = _words(
     "screen film movie puppet puppets television tv cartoon pantomime ballet controller console cinema video"

@@ -84,11 +84,10 @@ class Reading(Reference):
             if who is None:
                 continue
             form = self._form(token, sure)
-            certain = sure is not None or (form == "pronoun" and self._agreed(token) == who)
             for one in self.characters[who].members or (who,):
                 if one not in seen:
                     seen.add(one)
-                    yield one, form, certain
+                    yield one, form, sure is not None
 
     def _form(self, token: int, sure: str | None) -> str:
         """How words say whom they mean, as `Claim.form` has it."""
@@ -98,14 +97,7 @@ class Reading(Reference):
             return "open"
         if mention.form != "pronoun":
             return "name" if self.clauses.upos[token] == "PROPN" and sure is not None else mention.form
-        meant = sure or mention.entity
-        return "pronoun" if self.alone(mention) or (meant is not None and self.foremost(mention) == meant) else "open"
-
-    def _agreed(self, token: int) -> str | None:
-        """Whom a pronoun means where its link and what is salient are at one, and nobody else is near to it."""
-        mention = self.clauses.mention(self.named(self.clauses.antecedent(token)))
-        who = self.foremost(mention) if mention is not None and mention.form == "pronoun" else None
-        return who if who is not None and mention is not None and who == mention.entity else None
+        return "pronoun" if self.alone(mention) or (sure is not None and self.foremost(mention) == sure) else "open"
 
     @cached_property
     def back_from_death(self) -> list[tuple[int, str | None]]:
@@ -175,8 +167,12 @@ class Reading(Reference):
         c = self.clauses
         start = c.starts[c.sentence(token)[0]]
         before = self.story.text.content[max(0, start - _BEFORE) : start].lower().replace("\n", " ").split()
-        return not words.SHOWN.isdisjoint(before) or any(
-            c.words[i] in words.MADE_UP and c.upos[i] in ("NOUN", "PROPN") for i in c.sentence(token)
+        sentence = c.sentence(token)
+        aloud = any(c.lemmas[i] in words.RECITING for i in sentence) and any(c.words[i] == "how" for i in sentence)
+        return (
+            aloud
+            or not words.SHOWN.isdisjoint(before)
+            or any(c.words[i] in words.MADE_UP and c.upos[i] in ("NOUN", "PROPN") for i in sentence)
         )
 
     def habitual(self, token: int) -> bool:

@@ -162,6 +162,8 @@ def _dead_before_noun(reading: Reading) -> Iterator[Claim]:
             continue
         if c.words[token] == "late" and c.children(noun, "nummod"):
             continue
+        if _acts_there(reading, noun, noun):
+            continue
         yield from reading.claims(
             [noun], "life", "dead", token, "dead_before_noun", fact=Fact("so"), span=c.span(token, noun)
         )
@@ -180,7 +182,7 @@ def _owned_by_the_dead(reading: Reading) -> Iterator[Claim]:
             continue
         if c.words[token] in words.BODY_OF and not _found_body(reading, token, owner):
             continue
-        if c.words[owner] in people.FIRST | people.SECOND | people.WE:
+        if c.words[owner] in people.FIRST | people.SECOND | people.WE or _acts_there(reading, token, owner):
             continue
         fact = _told_of(reading, token)
         if (
@@ -193,6 +195,16 @@ def _owned_by_the_dead(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(
             [owner], "life", "dead", token, "owned_by_the_dead", fact=fact, span=c.span(owner, token)
         )
+
+
+def _acts_there(reading: Reading, token: int, owner: int) -> bool:
+    """Whether whoever is said to be dead does something in the same clause: "went to his grave on Sundays"."""
+    c = reading.clauses
+    verb = c.predicate(token)
+    if c.upos[verb] != "VERB" or c.passive(verb) or (c.lemmas[verb] in words.NO_ACTS and not reading.habitual(verb)):
+        return False
+    who = reading.likely(owner)
+    return who is not None and any(i != owner and i != token and reading.likely(i) == who for i in c.agents(verb))
 
 
 def _found_body(reading: Reading, token: int, owner: int) -> bool:

@@ -48,6 +48,8 @@ def _kills_in_a_manner(reading: Reading, token: int, objects: list[int]) -> bool
         return c.quotation(token) is not None or c.tense(token) != "past"
     if any(c.lemmas[i] in words.LAUGHING for i in c.children(token, "xcomp", "advcl")):
         return True
+    if any(c.words[i] in words.LOOKS | {"kindness", "smiles"} for i in reading.obliques(token, "with", "by")):
+        return True
     return (
         any(c.words[i] in people.IT | {"that", "this", "which"} for i in c.children(token, "nsubj"))
         and c.tense(token) != "past"

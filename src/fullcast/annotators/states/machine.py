@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fullcast.annotators.states.acts import FEW, MOST, Acts
@@ -41,6 +42,7 @@ _CERTAIN: Final = 2
 _REVIVED: Final = 500
 """Code points after a death in which "brought her back" tells of a revival."""
 _WORD: Final = re.compile(r"[a-z]+")
+_NOT_SO: Final = re.compile(r"\b(?:is|was)(?: not|n['’]t) (?:so|true)\b|\bno such thing\b|\bno truth\b")
 _AGAIN: Final = 200
 """Code points within which the same thing, said again, is nothing new."""
 _WAKES: Final = {
@@ -275,7 +277,7 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
     if j.in_speech and _nobody_answers(reading, j, acts, end):
         return None
     revived = any(k.status == "asserted" and _brings_back(k, j) for k in some)
-    if j.in_speech and _called_a_lie(reading, end):
+    if j.in_speech and _called_a_lie(reading, j, end):
         return None
     if revived and not j.in_speech and j.claim.sure:
         return j
@@ -369,9 +371,15 @@ def _sentence_end(reading: Reading, j: Judged) -> int:
     return max(last, line.spans[-1].end) if line is not None else last
 
 
-def _called_a_lie(reading: Reading, end: int) -> bool:
-    """Whether words just after a report speak of a lie or an error."""
-    return bool(set(_WORD.findall(reading.story.text.content[end : end + _AGAIN].lower())) & words.LIES)
+def _called_a_lie(reading: Reading, j: Judged, end: int) -> bool:
+    """Whether words just after a report speak of a lie or an error, or say that there is no such person."""
+    line = reading.line_at(j.at)
+    start = line.spans[-1].end if line is not None else end
+    after = reading.story.text.content[start : end + _AGAIN].lower()
+    found = _WORD.findall(after)
+    noun = _WORD.findall(reading.characters[j.claim.who].name.lower())[-1:]
+    no_such = any(a in ("no", "never") and [b] == noun for a, b in pairwise(found))
+    return bool(set(found) & words.LIES) or _NOT_SO.search(after) is not None or no_such
 
 
 def _told_in_a_dream(reading: Reading, j: Judged) -> bool:
