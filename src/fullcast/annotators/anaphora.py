@@ -228,10 +228,7 @@ class Anaphora:
             weights[who] = max(weights[who], weight) + _ADDS * min(weights[who], weight)
         if pronoun.entity in self._characters and pronoun.entity is not None:
             weights[pronoun.entity] += _LINKED
-        fitting = {
-            who: weight * self._fits(who, gender) * self._meant(who, line)
-            for who, weight in weights.items()
-        }
+        fitting = {who: weight * self._fits(who, gender) * self._meant(who, line) for who, weight in weights.items()}
         total = sum(fitting.values())
         if total <= 0.0:
             return None

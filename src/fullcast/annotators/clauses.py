@@ -347,7 +347,8 @@ class Clauses:
             self.words[i] == "to" for i in self.children(token, "mark")
         )
         untold = self.lemmas[head] in words.TELLING and (
-            self.negation(head) is not None or (self.heads[head] >= 0 and self.lemmas[self.heads[head]] in words.FAILING)
+            self.negation(head) is not None
+            or (self.heads[head] >= 0 and self.lemmas[self.heads[head]] in words.FAILING)
         )
         thought = self.upos[head] == "NOUN" and self.lemmas[head] in words.THOUGHTS
         return not infinitive and not thought and (untold or self.lemmas[head] in words.KNOWING)
@@ -497,10 +498,17 @@ class Clauses:
         if lemma == "deny":
             return Fact("not", subject, head)
         if lemma in words.SAYING:
-            return Fact("said", subject, head)
+            return Fact("maybe", subject, head) if self._yet_to_say(head) else Fact("said", subject, head)
         if lemma in words.WISHING or lemma in words.SEEMING:
             return Fact("maybe", subject, head)
         return None
+
+    def _yet_to_say(self, token: int) -> bool:
+        """Whether nobody has said it yet: "I shall tell them", "tell them"; but "I must tell you" says it."""
+        modal = self.modal(token)
+        if modal is not None:
+            return self.words[modal] not in ("must", "can", "may", "could")
+        return self._imperative(token) or self._conditional(token) is not None
 
     def _quoted_apart(self, token: int, head: int) -> bool:
         """Whether `head` is the tag of the quotation that `token` stands in: direct speech, whose words are judged for themselves."""

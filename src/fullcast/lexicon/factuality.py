@@ -49,7 +49,9 @@ NEWS: Final = frozenset(
 """Nouns whose clause with "that" is said by somebody: "word came that"."""
 TELLING: Final = frozenset("tell mention inform".split())
 """What is not told is so: "nobody had told her that he was dead"."""
-THOUGHTS: Final = frozenset("mind idea notion impression belief conviction fancy suspicion opinion fear dread thought hope dream".split())
+THOUGHTS: Final = frozenset(
+    "mind idea notion impression belief conviction fancy suspicion opinion fear dread thought hope dream".split()
+)
 """Nouns whose clause with "that" is somebody's belief: "made up his mind that", "the idea that"."""
 FAILING: Final = frozenset("fail forget neglect avoid escape refuse prevent save stop keep".split())
 """What they govern is told as not done: "failed to", "kept from"."""

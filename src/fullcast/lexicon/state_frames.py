@@ -57,7 +57,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 LIMBS: Final = _words("hand hands wrist wrists ankle ankles foot feet arm arms leg legs")
-CLOTHES: Final = _words("sleeve shirt collar bandage trousers shirtfront hair face head forehead temple mouth cheek chin ear brow leg side")
+CLOTHES: Final = _words(
+    "sleeve shirt collar bandage trousers shirtfront hair face head forehead temple mouth cheek chin ear brow leg side"
+)
 """Where blood shows that it is its owner's; on hands it may be another's."""
 _FETTERS: Final = _words("handcuffs irons cuffs shackles chains manacles fetters bracelets straitjacket")
 _ROPES: Final = _words("rope cord strap belt wire chain string tape twine flex cable thong scarf ropes cords straps")
@@ -66,7 +68,9 @@ _WEIGHTS: Final = _words("beam lintel tree log rafter wall stone rock boulder gi
 _RUINS: Final = _words("rubble ruins wreck wreckage snow debris mud quicksand pit avalanche earth")
 _SLEEP: Final = _words("sleep doze slumber nap")
 _ENDS_AT: Final = _words("sea action wreck shipwreck storm avalanche flood fire battle war blizzard hands")
-_SHARP: Final = _words("thorn nail pole spike splinter hook tusk horn antler fang needle pitchfork glass shard wire splinters prong")
+_SHARP: Final = _words(
+    "thorn nail pole spike splinter hook tusk horn antler fang needle pitchfork glass shard wire splinters prong"
+)
 
 FRAMES: Final = (
     # Life

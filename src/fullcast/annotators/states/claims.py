@@ -171,6 +171,7 @@ class Reading(Reference):
         aloud = any(c.lemmas[i] in words.RECITING for i in sentence) and any(c.words[i] == "how" for i in sentence)
         return (
             aloud
+            or any(c.words[i] in words.IN_BOOKS and self.child_words(i, "case") & {"in", "on"} for i in sentence)
             or not words.SHOWN.isdisjoint(before)
             or any(c.words[i] in words.MADE_UP and c.upos[i] in ("NOUN", "PROPN") for i in sentence)
         )

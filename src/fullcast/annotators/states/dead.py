@@ -8,6 +8,7 @@ from typing import Final
 
 from fullcast.annotators.clauses import Fact
 from fullcast.annotators.states.claims import Claim, Reading
+from fullcast.annotators.states.happening import often
 from fullcast.lexicon import people
 from fullcast.lexicon import states as words
 
@@ -63,6 +64,8 @@ def _is_dead(reading: Reading) -> Iterator[Claim]:
             "nmod:poss",
         ):
             continue
+        if often(reading, token) or _threatened(reading, token):
+            continue
         if c.children(token, "obj") or _only_stronger(reading, token) or reading.made_up(token):
             continue
         subjects = _of_whom(reading, token)
@@ -74,6 +77,14 @@ def _is_dead(reading: Reading) -> Iterator[Claim]:
             else "is_dead"
         )
         yield from reading.claims(subjects, "life", "dead", token, rule, fact=_held(reading, token))
+
+
+def _threatened(reading: Reading, token: int) -> bool:
+    """Whether it would follow from what stands before it: "one more step and he is dead"."""
+    c = reading.clauses
+    head = c.heads[token]
+    joined = c.relations[token] == "conj" and bool(reading.child_words(token, "cc") & {"and", "or"})
+    return joined and c.tense(token) == "present" and (c.upos[head] != "VERB" or c.fact(head).status == "maybe")
 
 
 def _of_whom(reading: Reading, token: int) -> list[int]:
@@ -184,6 +195,8 @@ def _owned_by_the_dead(reading: Reading) -> Iterator[Claim]:
             continue
         if c.words[owner] in people.FIRST | people.SECOND | people.WE or _acts_there(reading, token, owner):
             continue
+        if reading.made_up(token):
+            continue
         fact = _told_of(reading, token)
         if (
             c.lemmas[token] in ("murder", "killing", "assassination", "execution", "beheading", "lynching")
@@ -201,6 +214,8 @@ def _acts_there(reading: Reading, token: int, owner: int) -> bool:
     """Whether whoever is said to be dead does something in the same clause: "went to his grave on Sundays"."""
     c = reading.clauses
     verb = c.predicate(token)
+    if reading.child_words(token, "case") & {"after", "since"}:
+        return False
     if c.upos[verb] != "VERB" or c.passive(verb) or (c.lemmas[verb] in words.NO_ACTS and not reading.habitual(verb)):
         return False
     who = reading.likely(owner)
@@ -220,6 +235,8 @@ def _told_of(reading: Reading, token: int) -> Fact:
     c = reading.clauses
     here = c.predicate(token)
     fact = c.fact(token)
+    if any(c.words[i] == "to" for i in c.children(here, "mark")) and c.auxiliaries(here):
+        return Fact("maybe", operator=here)
     case = reading.child_words(token, "case")
     if case & {"after", "since"}:
         return Fact("so")

@@ -49,7 +49,12 @@ def _dies_in_a_manner(reading: Reading, token: int) -> bool:
         return True
     if any(c.words[i] in words.NO_WATERS for i in reading.obliques(token, "in")):
         return True
-    if any(i < token and c.upos[i] in ("NOUN", "PROPN", "PRON") and reading.likely(i) for i in reading.obliques(token, "for", "to")):
+    if any(c.words[i] in ("world", "sin") for i in reading.obliques(token, "to")):
+        return True
+    if any(
+        i < token and c.upos[i] in ("NOUN", "PROPN", "PRON") and reading.likely(i)
+        for i in reading.obliques(token, "for", "to")
+    ):
         return True
     deaths = [i for i in c.children(token, "obj") if c.lemmas[i] == "death"]
     if any(c.children(i, "nummod") or c.words[i] == "deaths" for i in deaths):

@@ -31,14 +31,11 @@ def _killed(reading: Reading) -> Iterator[Claim]:
         if _kills_in_a_manner(reading, token, objects):
             continue
         killed = [i for i in objects if i not in reflexive(reading, objects)]
-        exclaimed = c.perfect(token) and not c.passive(token) and (c.quotation(token) is not None or _said(reading, token))
+        by_speaker = any(c.words[i] in people.FIRST for i in c.agents(token))
+        cried = c.quotation(token) is not None and by_speaker
+        exclaimed = c.perfect(token) and not c.passive(token) and (cried or c.fact(token).status == "said")
         for claim in reading.claims(killed, "life", "dead", token, "killed"):
             yield claim._replace(form="open") if exclaimed else claim
-
-
-def _said(reading: Reading, token: int) -> bool:
-    """Whether it stands under a verb of saying: "cried that he had killed her"."""
-    return reading.clauses.fact(token).status == "said"
 
 
 def _kills_in_a_manner(reading: Reading, token: int, objects: list[int]) -> bool:

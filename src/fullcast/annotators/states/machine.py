@@ -43,6 +43,8 @@ _REVIVED: Final = 500
 """Code points after a death in which "brought her back" tells of a revival."""
 _WORD: Final = re.compile(r"[a-z]+")
 _NOT_SO: Final = re.compile(r"\b(?:is|was)(?: not|n['’]t) (?:so|true)\b|\bno such thing\b|\bno truth\b")
+_TAG: Final = 30
+"""Code points after speech in which its tag stands."""
 _AGAIN: Final = 200
 """Code points within which the same thing, said again, is nothing new."""
 _WAKES: Final = {
@@ -225,6 +227,9 @@ def _rumoured(reading: Reading, claim: Claim) -> bool:
         for i in c.children(claim.token, "advmod", "advcl")
     ):
         return True
+    sentence = [c.words[i] for i in c.sentence(claim.token)]
+    if "far" in sentence and not {"know", "knows", "knew", "concerned"}.isdisjoint(sentence):
+        return True
     head = c.heads[claim.token]
     beside = [head] if c.relations[claim.token] == "parataxis" and head >= 0 else c.children(claim.token, "parataxis")
     return any(c.lemmas[i] in SAYING and any(c.words[k] in people.THEY for k in c.subjects(i)) for i in beside)
@@ -376,6 +381,9 @@ def _called_a_lie(reading: Reading, j: Judged, end: int) -> bool:
     line = reading.line_at(j.at)
     start = line.spans[-1].end if line is not None else end
     after = reading.story.text.content[start : end + _AGAIN].lower()
+    tag = reading.story.text.content[line.spans[0].end :][:_TAG].lower() if line is not None else ""
+    if set(_WORD.findall(tag)) & words.PLAYFUL:
+        return True
     found = _WORD.findall(after)
     noun = _WORD.findall(reading.characters[j.claim.who].name.lower())[-1:]
     no_such = any(a in ("no", "never") and [b] == noun for a, b in pairwise(found))

@@ -194,7 +194,9 @@ class Reference:
         """Whether a bare surname stands for a woman who has it only after "Mrs." or "Miss": it is rather her husband's or her father's."""
         character = self.characters[mention.entity or ""]
         word = self.story.words(mention.span).casefold()
-        longer = [n.casefold().split() for n in (character.name, *character.aliases) if word in n.casefold().split()[1:]]
+        longer = [
+            n.casefold().split() for n in (character.name, *character.aliases) if word in n.casefold().split()[1:]
+        ]
         return bool(longer) and all(n[0].rstrip(".") in people.FEMALE_TITLES for n in longer)
 
     def _nearby(self, mention: Mention) -> bool:
