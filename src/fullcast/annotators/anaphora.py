@@ -4,6 +4,9 @@ Every mention before a pronoun lends weight to whom it means: more if it is a su
 (Lappin and Leass, *Computational Linguistics* 20, 1994). Narration looks at narration and at who speaks there; speech looks at what is
 said around it, and means neither its speaker nor whom it is said to. The link that the trained reader makes counts as one more sign.
 Pronouns are taken in text order, since one that is understood keeps its referent salient.
+
+The weights below are finer than a hand would choose them; on what they were chosen is not known, and nothing in the repository fits them.
+What is known is what they do for states (benchmarks/LOG.md, 2026-11-28).
 """
 
 from __future__ import annotations
@@ -20,8 +23,10 @@ from fullcast.layers.story import Line
 from fullcast.lexicon import people
 from fullcast.lexicon.function_words import PREPOSITIONS
 
-_BLOCK: Final = 30
-"""Paragraphs that are read at once; those of the block before lend them what they mention."""
+_BLOCK: Final = 15
+"""Paragraphs that are read at once."""
+_LEAD: Final = 10
+"""Paragraphs before them, which lend them what they mention."""
 _REACH: Final = 9
 """Sentences before a pronoun in which mentions still count."""
 _FADES: Final = 0.64
@@ -143,7 +148,7 @@ class Anaphora:
 
     def _read(self, block: int) -> dict[int, Referent | None]:
         """The pronouns of one block of paragraphs, and whom they mean."""
-        first = self._paragraphs[max(0, block - 1) * _BLOCK] if self._paragraphs else 0
+        first = self._paragraphs[max(0, block * _BLOCK - _LEAD)] if self._paragraphs else 0
         own = self._paragraphs[block * _BLOCK] if self._paragraphs else 0
         later = (block + 1) * _BLOCK
         end = self._paragraphs[later] if later < len(self._paragraphs) else len(self._content)
@@ -153,8 +158,8 @@ class Anaphora:
             if mention is None:
                 if line is not None and line.speaker is not None:
                     seen.append(self._saw(at, line.speaker, _SAYS, None))
-                for heard in (line.addressees or ())[:1] if line is not None else ():
-                    seen.append(self._saw(at, heard, _SPOKEN_TO, None))
+                hearers = (line.addressees or ())[:1] if line is not None else ()
+                seen.extend(self._saw(at, heard, _SPOKEN_TO, None) for heard in hearers)
                 continue
             where = self.line_at(at)
             word = self._content[at : mention.span.end].lower()

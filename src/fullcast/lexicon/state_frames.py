@@ -49,7 +49,7 @@ class Frame(NamedTuple):
     @property
     def partners(self) -> frozenset[str]:
         """Words of which one stands in the sentence."""
-        return next((some for some in (self.of, self.objects, self.subjects, self.complements) if some), _NONE)
+        return next((some for some in (self.subjects, self.objects, self.of, self.complements) if some), _NONE)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -92,7 +92,7 @@ FRAMES: Final = (
     Frame("came_off", "body", "hurt", _words("amputate"), OWNER, objects=_words("finger fingers toe toes leg arm hand foot thumb")),
     Frame("skinned", "body", "hurt", _words("take tear strip"), OWNER, objects=_words("skin"), prepositions=_words("off from"), of=PARTS),
     Frame("bandaged", "body", "hurt", _words("bandage splint"), OWNER, objects=PARTS),
-    Frame("in_a_sling", "body", "hurt", _words("be carry have wear"), OWNER, subjects=_words("arm"), prepositions=_words("in"), of=_words("sling plaster splints bandages")),
+    Frame("in_a_sling", "body", "hurt", _words("be"), OWNER, subjects=_words("arm"), prepositions=_words("in"), of=_words("sling plaster splints bandages")),
     Frame("in_a_sling", "body", "hurt", _words("carry have wear"), OWNER, objects=_words("arm leg hand"), prepositions=_words("in"), of=_words("sling plaster splints bandages")),
     Frame("has_illness", "body", "ill", _words("have suffer"), objects=_words("stroke seizure haemorrhage hemorrhage miscarriage pneumonia")),
     Frame("has_illness", "body", "ill", _words("run have"), objects=_words("temperature")),
@@ -114,7 +114,7 @@ FRAMES: Final = (
     Frame("tied_round", "freedom", "bound", _words("buckle tie wind wrap loop knot fasten pass twist lash draw"), OWNER, objects=_ROPES, prepositions=_words("around round about over"), of=LIMBS),
     Frame("limb_caught", "freedom", "bound", _words("catch jam wedge stick trap pin nail lodge"), OWNER, subjects=LIMBS, prepositions=_words("in under between beneath to")),
     Frame("nailed", "freedom", "bound", _words("nail pin spike skewer"), OWNER, objects=LIMBS, prepositions=_words("to")),
-    Frame("under_weight", "freedom", "bound", _words("come fall lie be crash"), OWNER, subjects=_WEIGHTS, prepositions=_words("across on over upon"), of=LIMBS | _words("chest back body")),
+    Frame("under_weight", "freedom", "bound", _words("come fall crash"), OWNER, subjects=_WEIGHTS, prepositions=_words("across on over upon"), of=LIMBS | _words("chest back body")),
     Frame("arrested", "freedom", "bound", _words("place put take"), OBJECT, prepositions=_words("under into"), of=_words("arrest custody")),
     Frame("worked_free", "freedom", "free", _words("work wriggle tear wrench struggle shake twist squirm pull prise"), reflexive=True, complements=_words("free loose")),
     Frame("worked_free", "freedom", "free", _words("wriggle struggle squirm slip get come"), complements=_words("free loose"), passive=False, lone=True),

@@ -19,8 +19,14 @@ _STEPS = 3
 def find_framed(reading: Reading) -> Iterator[Claim]:
     """Claims by all frames, in no particular order."""
     c = reading.clauses
+    known: dict[int, frozenset[str]] = {}
     for frame in FRAMES:
         for token in c.having(frame.verbs):
+            sentence = c.sentence(token)
+            if sentence.start not in known:
+                known[sentence.start] = frozenset(c.words[sentence.start : sentence.stop])
+            if frame.partners and known[sentence.start].isdisjoint(frame.partners):
+                continue
             if c.upos[token] not in ("VERB", "AUX", "ADJ") or not _told(reading, frame, token):
                 continue
             places = _places(reading, frame, token)
