@@ -1,13 +1,14 @@
-"""Narrative levels by kind, and reveals, on the passages of gold/passages: those to develop on, and those held out.
+"""Narrative levels by kind, states, or reveals, on the passages of gold/passages: those to develop on, and those held out.
 
     python benchmarks/passages.py
+    python benchmarks/passages.py --layer states
     python benchmarks/passages.py --errors             and each passage's missed and false stretches; of those held out, none
     python benchmarks/passages.py --layer reveals
     python benchmarks/passages.py --only NUMBER,…
     python benchmarks/passages.py --model rules
 
-Every sentence, and every word, has the kind of the deepest level that it stands on, and F1 is that of the kind. What the levels are made
-from is kept in benchmarks/out/base (see base_layers.py).
+Every sentence, and every word, has the kind of the deepest level that it stands on, and F1 is that of the kind. States and deaths have the
+rows of benchmarks/world.py. What the layers are made from is kept in benchmarks/out/base (see base_layers.py).
 """
 
 from __future__ import annotations
@@ -15,24 +16,30 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from base_layers import Reader
 from corpora import HERE
 from fullcast.layers import Story
 from fullcast.reading import DEFAULT_MODEL, MODELS
 from fullcast.scores.passages import KINDS, Passage, as_story, read_passages, read_reveals
-from fullcast.scores.world import Row
+from fullcast.scores.world import Row, results, score_world
 from fullcast.scores.world.levels import levels
 from fullcast.scores.world.reveals import reveals
 from fullcast.scores.world.sides import Sides
 from fullcast.scores.world.worlds import OUTERMOST
 from fullcast.scores.world_agreement import Pairs, share
 from fullcast.text import Span
+from world import errors_of
+from world import show as show_figures
+from world import show_errors as show_wrong
 
 FOLDER: Final = HERE.parent / "gold" / "passages"
+SIDES: Final = ("to develop on", "held out")
+STATES: Final = ("states", "deaths")
+"""What passages with states are scored on."""
 SHOWN: Final = 6
 """Words shown of each end of a stretch."""
 
@@ -198,7 +205,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", choices=sorted(MODELS), default=DEFAULT_MODEL)
     parser.add_argument("--errors", action="store_true", help="every stretch that is missed or false")
-    parser.add_argument("--layer", choices=("levels", "reveals"), default="levels")
+    parser.add_argument("--layer", choices=("levels", "states", "reveals"), default="levels")
     parser.add_argument("--only", type=lambda some: {int(n) for n in some.split(",")}, help="numbers parted by commas")
     return parser.parse_args()
 
@@ -207,35 +214,55 @@ def main() -> None:
     """Read, score, print."""
     args = arguments()
     began = time.perf_counter()
-    reader = Reader(args.model, [args.layer])
-    folder = FOLDER / args.layer
-    every = read_passages(folder) if args.layer == "levels" else read_reveals(folder)
-    chosen = [p for p in every if not args.only or p.number in args.only]
-    stem = "passage" if args.layer == "levels" else "reveal-passage"
-    stories = [(p, reader.read(p.text, f"{stem}-{p.number:02}-{p.name}")) for p in chosen]
-    if args.layer == "levels":
-        _report([judged(*one) for one in stories], show, show_errors, args)
-    else:
-        _report([unmasked(*one) for one in stories], show_reveals, show_reveal_errors, args)
+    read = read_reveals if args.layer == "reveals" else read_passages
+    chosen = [p for p in read(FOLDER / args.layer) if not args.only or p.number in args.only]
+    open_, held_out = ([p for p in chosen if p.held_out == out] for out in (False, True))
+    if args.only:
+        held_out = []  # a table of one passage would tell what is held out
+    {"levels": _levels, "states": _states, "reveals": _reveals}[args.layer](args, open_, held_out)
     print(f"\n{time.perf_counter() - began:.0f} s")
 
 
-_Found = TypeVar("_Found", Judged, Unmasked)
-
-
-def _report(
-    found: Sequence[_Found],
-    table: Callable[[str, Sequence[_Found]], None],
-    errors: Callable[[Sequence[_Found]], None],
-    args: argparse.Namespace,
-) -> None:
-    """Print both sides; of what is held out never a passage, nor a table of a few, which would tell what is held out."""
-    open_ = [one for one in found if not one.passage.held_out]
+def _levels(args: argparse.Namespace, open_: Sequence[Passage], held_out: Sequence[Passage]) -> None:
+    """Print the tables of levels."""
+    reader = Reader(args.model, ["levels"])
+    found = [
+        [judged(p, reader.read(p.text, f"passage-{p.number:02}-{p.name}")) for p in some] for some in (open_, held_out)
+    ]
     if args.errors:
-        errors(open_)
-    for name, some in (("to develop on", open_), ("held out", [one for one in found if one.passage.held_out])):
-        if some and not (args.only and name == "held out"):
-            table(name, some)
+        show_errors(found[0])
+    for name, some in zip(SIDES, found, strict=True):
+        if some:
+            show(name, some)
+
+
+def _states(args: argparse.Namespace, open_: Sequence[Passage], held_out: Sequence[Passage]) -> None:
+    """Print the tables of states and deaths."""
+    reader = Reader(args.model, [*STATES[:1], "levels"])
+    for name, some in zip(SIDES, (open_, held_out), strict=True):
+        rows = []
+        for p in some:
+            gold = as_story(p)
+            rows.append(score_world(gold, reader.read(p.text, f"states-{p.number:02}-{p.name}"), STATES))
+            if args.errors and not p.held_out:
+                show_wrong(errors_of(f"{p.number:02} {p.name}", gold, rows[-1]))
+        if some:
+            print(f"\n{name}, {len(some)} passages")
+            show_figures(r for r in results(rows) if r.gold or r.said)
+
+
+def _reveals(args: argparse.Namespace, open_: Sequence[Passage], held_out: Sequence[Passage]) -> None:
+    """Print the tables of reveals."""
+    reader = Reader(args.model, ["reveals"])
+    found = [
+        [unmasked(p, reader.read(p.text, f"reveal-passage-{p.number:02}-{p.name}")) for p in some]
+        for some in (open_, held_out)
+    ]
+    if args.errors:
+        show_reveal_errors(found[0])
+    for name, some in zip(SIDES, found, strict=True):
+        if some:
+            show_reveals(name, some)
 
 
 if __name__ == "__main__":

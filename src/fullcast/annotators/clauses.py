@@ -310,6 +310,8 @@ class Clauses:
                 found = self._local(here)
             relation, head = self.relations[here], self.heads[here]
             if head < 0 or relation in ("acl:relcl", "appos", "list", "dep") or self._quoted_apart(here, head):
+                if head >= 0 and relation == "acl:relcl" and self.lemmas[head] in words.NEWS and found.so:
+                    found = Fact("said", None, head)
                 break
             if relation in ("ccomp", "xcomp", "csubj", "csubj:pass", "acl"):
                 if self._presupposed(here, head):
@@ -344,7 +346,12 @@ class Clauses:
         infinitive = self.relations[token] in ("xcomp", "acl") or any(
             self.words[i] == "to" for i in self.children(token, "mark")
         )
-        return not infinitive and self.lemmas[head] in words.KNOWING
+        untold = self.lemmas[head] in words.TELLING and (
+            self.negation(head) is not None
+            or (self.heads[head] >= 0 and self.lemmas[self.heads[head]] in words.FAILING)
+        )
+        thought = self.upos[head] == "NOUN" and self.lemmas[head] in words.THOUGHTS
+        return not infinitive and not thought and (untold or self.lemmas[head] in words.KNOWING)
 
     def negation(self, token: int) -> int | None:
         """The word that denies the predicate `token`: on itself, or its subject."""
@@ -463,6 +470,10 @@ class Clauses:
         subject = next(iter(self.subjects(head)), None)
         if lemma in words.NEWS and self.upos[head] == "NOUN":
             return Fact("said", None, head)
+        if lemma in words.THOUGHTS and self.upos[head] == "NOUN" and not infinitive:
+            return Fact("believed", self.owner(head), head)
+        if not infinitive and any(self.lemmas[i] in words.THOUGHTS for i in self.children(head, "obj")):
+            return Fact("believed", subject, head)
         if lemma in words.SEEMING and infinitive:
             return Fact("maybe", operator=head)
         if infinitive:
@@ -487,10 +498,17 @@ class Clauses:
         if lemma == "deny":
             return Fact("not", subject, head)
         if lemma in words.SAYING:
-            return Fact("said", subject, head)
+            return Fact("maybe", subject, head) if self._yet_to_say(head) else Fact("said", subject, head)
         if lemma in words.WISHING or lemma in words.SEEMING:
             return Fact("maybe", subject, head)
         return None
+
+    def _yet_to_say(self, token: int) -> bool:
+        """Whether nobody has said it yet: "I shall tell them", "tell them"; but "I must tell you" says it."""
+        modal = self.modal(token)
+        if modal is not None:
+            return self.words[modal] not in ("must", "can", "may", "could")
+        return self._imperative(token) or self._conditional(token) is not None
 
     def _quoted_apart(self, token: int, head: int) -> bool:
         """Whether `head` is the tag of the quotation that `token` stands in: direct speech, whose words are judged for themselves."""

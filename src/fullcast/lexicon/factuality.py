@@ -47,6 +47,12 @@ NEWS: Final = frozenset(
     "word news report rumour rumor message story announcement statement tidings telegram claim notice confession".split()
 )
 """Nouns whose clause with "that" is said by somebody: "word came that"."""
+TELLING: Final = frozenset("tell mention inform".split())
+"""What is not told is so: "nobody had told her that he was dead"."""
+THOUGHTS: Final = frozenset(
+    "mind idea notion impression belief conviction fancy suspicion opinion fear dread thought hope dream".split()
+)
+"""Nouns whose clause with "that" is somebody's belief: "made up his mind that", "the idea that"."""
 FAILING: Final = frozenset("fail forget neglect avoid escape refuse prevent save stop keep".split())
 """What they govern is told as not done: "failed to", "kept from"."""
 KNOWING: Final = frozenset(
@@ -56,13 +62,13 @@ KNOWING: Final = frozenset(
 """Factive: whoever uses them takes what they govern for true, even under a negation."""
 BELIEVING: Final = frozenset(
     "think believe suppose imagine fancy guess assume fear suspect reckon feel doubt conclude presume dream pretend expect bet sure certain "
-    "convinced persuaded afraid worried hear figure trust swear".split()
+    "convinced persuaded afraid worried hear figure trust swear conjecture surmise speculate judge deem".split()
 )
 """What they govern is so for their subject."""
 SEEMING: Final = frozenset("seem appear look sound feel smell act play pretend feign sham".split())
 """What they govern only seems to be so."""
 SAYING: Final = frozenset(
     "say tell report announce claim declare insist write cry call answer reply explain mention whisper shout swear admit confess hint warn "
-    "repeat mutter murmur add maintain state assure inform promise rumour rumor deny".split()
+    "repeat mutter murmur add maintain state assure inform promise rumour rumor deny exclaim gasp sob scream wail bawl moan allege".split()
 )
 """What they govern is said by their subject."""

@@ -97,6 +97,12 @@ DEAD_VERBS: Final = _words(
 )
 """What somebody does dead, or has done to them."""
 WIDOWED: Final = _words("widow widower relict")
+MACHINES: Final = _words(
+    "engine motor car truck lorry bus van bike phone telephone mobile battery radio television set computer laptop printer copier photocopier "
+    "machine boiler furnace generator line fire light lights lamp candle flame wind storm gale noise uproar sound music conversation talk party "
+    "tree trees plant plants flower flowers rose roses grass garden love hope song echo voice"
+)
+"""Which die and are killed in a manner of speaking."""
 BURYING: Final = _words("bury inter cremate entomb embalm")
 LOSSES: Final = _words("after since when before")
 KIN_LOST: Final = _words(
@@ -134,8 +140,14 @@ ALIVE: Final = _words("alive")
 
 MADE_UP: Final = _words(
     "screen stage chapter film movie novel play opera ballad puppet puppets television telly tv game version episode paladin avatar cartoon pantomime "
-    "ballet scene act libretto verse rhyme controller console theatre theater cinema"
+    "ballet scene act libretto verse rhyme controller console theatre theater cinema effigy chess checkmate pawn fresco tapestry mural altarpiece repertory repertoire performance rehearsal"
 )
+IN_BOOKS: Final = _words("book novel story tale page poem legend epic paperback thriller")
+"""In or on which what is told is invented."""
+PLAYFUL: Final = _words("lied joked teased quoted recited declaimed sang fibbed")
+"""Tags of speech that does not mean what it says."""
+RECITING: Final = _words("read recite sing chant")
+"""What somebody does who tells "how" an invented thing happened."""
 """What a sentence is about that tells of an invention: "on the screen", "in chapter nine"."""
 SHOWN: Final = _words(
     "screen film movie puppet puppets television tv cartoon pantomime ballet controller console cinema video"
@@ -263,7 +275,12 @@ DESTROYING: Final = _words("smash shatter wreck shipwreck destroy demolish")
 """Whose object is broken, if it is a thing."""
 SINKING: Final = _words("sink founder capsize scuttle")
 """Whose subject or object is lost, if it is a ship."""
-MENDING: Final = _words("mend repair fix restore rebuild salvage refloat")
+MENDING: Final = _words("mend repair fix restore rebuild salvage refloat refit relaunch recommission")
+FAILING_THING: Final = _words("overturn stall conk crash collapse explode")
+"""Whose subject is broken, if it is a thing."""
+TURNING: Final = _words("go turn keel tip roll topple")
+"""Which with "over" mean to overturn."""
+BEFALLING: Final = FAILING_THING | TURNING | _words("run blow catch lose commission order action")
 BROKEN_THING: Final = _words("broken smashed shattered wrecked ruined destroyed")
 
 # Signs of life
@@ -306,6 +323,10 @@ _WITH: Final[dict[str, str]] = {
     "hang hung hangs hanging": "himself herself myself themselves hanged",
     "memory": "loving",
     "chest ribs": "move moved rise rose moving",
+    "went turned keeled tipped rolled toppled": "over down",
+    "ran run": "aground ashore",
+    "blew blown": "up",
+    "commission": "out",
     "late": "the her his my our their",
     "body bodies": "of",
     "blood": "ran run runs poured pours streamed dripped flowed trickled from down",
@@ -316,6 +337,7 @@ CUES: Final = (
     (_forms(_VERBS) | _words("died dying dead death deaths hanged slain slew beheaded slept woke woken awoke awake shot bled")
     | DEATH_NOUNS | BURIAL_NOUNS | DEAD | OF_THE_DEAD | WIDOWED | ALIVE | HURT | WOUNDS | DISEASES | ILL | ASLEEP | SENSELESS | SENSES | COMA
     | PRISONS | PRISONER | DRUNK | SOBER | LAST_PLACES
+    | _words("overturned stalled crashed collapsed exploded capsized flatlined")
     | _words("bullet arrow lived gone sprained trapped dreamed dreamt bitten bottle suicide caged escaped breath stuck sank sunk free loose"))
     - PAIRED.keys() - _words("ashes remains bonds irons spear spears knife")
 )  # fmt: skip

@@ -201,3 +201,40 @@ def test_every_rule_is_explained() -> None:
     rules = set(re.findall(rf'"(?:{values})", (?:token|noun|head), "([a-z_]+)"', sources))
     assert len(rules) > 40
     assert {rule for rule in rules if f"`{rule}`" not in page} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "expected"),
+    [
+        ("Marta put the irons on Piet’s wrists.", "freedom", ("Piet", "bound", "asserted")),
+        ("He buckled a strap about Piet’s ankles.", "freedom", ("Piet", "bound", "asserted")),
+        ("Piet’s foot was caught between two rocks.", "freedom", ("Piet", "bound", "asserted")),
+        ("Marta fell into a deep sleep.", "mind", ("Marta", "asleep", "asserted")),
+        ("Marta drew no breath.", "breath", ("Marta", "not_breathing", "asserted")),
+        ("Piet was lost at sea.", "life", ("Piet", "dead", "asserted")),
+        ("Marta outlived Piet.", "life", ("Piet", "dead", "asserted")),
+    ],
+)
+def test_a_verb_says_it_with_its_object_or_preposition(text: str, slot: str, expected: tuple[str, str, str]) -> None:
+    """A frame of a verb and what stands in its places says how somebody is."""
+    assert expected in told(text, slot)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“My brother is dead,” said Hanno, who had no brother.",
+        "They hanged Peder Moll in effigy from the town hall.",
+        "She killed Anders with a look.",
+        "The rumour that Vera had been killed was three days old when she walked into the shop.",
+        "For her parents, Judith had died on the day she married him. They did not answer her letters.",
+        "As far as the bank knew, Olaf Berg was dead.",
+        "“Isak died,” lied Mons. “Ask anybody.”",
+        "“I shall tell them that you died,” said Inger. “I shall tell them that Nils died bravely.”",
+        "In the book that Liv was reading, the aunt died on page nine.",
+        "The photocopier died on Monday.",
+    ],
+)
+def test_words_beside_a_death_undo_it(text: str) -> None:
+    """A death in a book, a rumour or a lie, one to somebody only, and one of a machine is not asserted."""
+    assert all(status != "asserted" for _, _, status in told(text, "life"))

@@ -16,6 +16,7 @@ from fullcast.annotators.states.acts import Acts, Parsed
 from fullcast.annotators.states.body import find_bodies
 from fullcast.annotators.states.breath import find_breath
 from fullcast.annotators.states.claims import Claim, Reading
+from fullcast.annotators.states.framed import find_framed
 from fullcast.annotators.states.freedom import find_freedom
 from fullcast.annotators.states.life import find_lives
 from fullcast.annotators.states.machine import make_states
@@ -23,6 +24,7 @@ from fullcast.annotators.states.mind import find_minds
 from fullcast.annotators.states.sobriety import find_sobriety
 from fullcast.annotators.states.things import find_things
 from fullcast.layers import Layer, State, Story
+from fullcast.lexicon.state_frames import alone, paired
 from fullcast.lexicon.states import CUES, PAIRED
 
 __all__ = ["find_claims", "find_states", "states_annotator"]
@@ -33,6 +35,7 @@ _NEEDS = ("regions", "paragraphs", "quotations", "characters", "speakers", "ment
 def states_annotator(parsing: Parsing) -> Annotator:
     """The annotator of states that takes its clauses from `parsing`."""
     parsing.look_for(CUES, PAIRED)
+    parsing.look_for(alone(), paired())
 
     def find(story: Story) -> Layer[State]:
         """The states in text order."""
@@ -53,5 +56,5 @@ def find_claims(reading: Reading) -> Iterator[Claim]:
     """What the words of single clauses say, by all rules."""
     return chain(
         find_lives(reading), find_bodies(reading), find_minds(reading), find_breath(reading), find_freedom(reading),
-        find_sobriety(reading), find_things(reading),
+        find_sobriety(reading), find_things(reading), find_framed(reading),
     )  # fmt: skip

@@ -75,4 +75,6 @@ def _breathes(reading: Reading) -> Iterator[Claim]:
             c.words[i] in words.BREATHS for i in (*c.children(token, "obj"), *c.children(token, "obl"))
         ):
             continue
+        if any(reading.child_words(i, "det") & {"no"} for i in c.children(token, "obj")):
+            continue
         yield from reading.claims(c.subjects(token), "breath", "breathing", token, "breathes")

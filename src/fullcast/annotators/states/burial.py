@@ -83,6 +83,9 @@ def _buried(reading: Reading) -> Iterator[Claim]:
         if reflexive(reading, objects) or not _grave(reading, token):
             continue
         yield from reading.claims(objects, "life", "dead", token, "buried")
+        if objects:
+            beside = reading.obliques(token, "beside", "alongside", "next")
+            yield from reading.claims(beside, "life", "dead", token, "buried")
 
 
 def _grave(reading: Reading, token: int) -> bool:

@@ -83,21 +83,28 @@ class Reading(Reference):
             who = sure or likely
             if who is None:
                 continue
-            mention = self.clauses.mention(self.named(self.clauses.antecedent(token)))
-            form = "open" if mention is None else mention.form
-            if form == "pronoun" and mention is not None and not self.alone(mention):
-                form = "open"
+            form = self._form(token, sure)
             for one in self.characters[who].members or (who,):
                 if one not in seen:
                     seen.add(one)
                     yield one, form, sure is not None
 
+    def _form(self, token: int, sure: str | None) -> str:
+        """How words say whom they mean, as `Claim.form` has it."""
+        token = self.named(self.clauses.antecedent(token))
+        mention = self.clauses.mention(token)
+        if mention is None:
+            return "open"
+        if mention.form != "pronoun":
+            return "name" if self.clauses.upos[token] == "PROPN" and sure is not None else mention.form
+        return "pronoun" if self.alone(mention) or (sure is not None and self.foremost(mention) == sure) else "open"
+
     @cached_property
-    def back_from_death(self) -> list[int]:
-        """Where somebody says "I am not dead"."""
+    def back_from_death(self) -> list[tuple[int, str | None]]:
+        """Where somebody says "I am not dead", and who."""
         c = self.clauses
         return [
-            c.starts[i] for i in c.having(("dead", "drown", "drowned", "alive"))
+            (c.starts[i], self.sure(c.subjects(i)[0])) for i in c.having(("dead", "drown", "drowned", "alive"))
             if any(c.words[s] == "i" for s in c.subjects(i)) and c.tense(i) == "present"
             and (c.negation(i) is not None) == (c.words[i] != "alive")
         ]  # fmt: skip
@@ -108,8 +115,19 @@ class Reading(Reference):
     ) -> Iterator[Claim]:  # fmt: skip
         """A claim for each of those whom `tokens` mean."""
         fact = fact if fact is not None else self.clauses.fact(token)
-        for who, form, sure in self.those(tokens):
+        for who, form, sure in self.those([i for i in tokens if slot != "life" or not self._lifeless(i)]):
             yield Claim(who, slot, value, token, rule, fact, span or self.clauses.span(token), where, form, sure)
+
+    def _lifeless(self, token: int) -> bool:
+        """Whether a noun means a thing that is said to die, or a number of people who are nobody in particular."""
+        c = self.clauses
+        if c.upos[token] != "NOUN":
+            return False
+        if c.words[token] in words.MACHINES or (c.children(token, "nummod") and not c.children(token, "nmod:poss")):
+            return True
+        who = self.likely(token)
+        called = self.characters[who].pronouns if who in self.characters and who is not None else None
+        return called == "it" and c.words[token] not in people.ANIMAL_NOUNS | people.PERSON_NOUNS
 
     def obliques(self, token: int, *prepositions: str) -> list[int]:
         """What hangs on `token` with one of `prepositions`, or with any."""
@@ -149,8 +167,13 @@ class Reading(Reference):
         c = self.clauses
         start = c.starts[c.sentence(token)[0]]
         before = self.story.text.content[max(0, start - _BEFORE) : start].lower().replace("\n", " ").split()
-        return not words.SHOWN.isdisjoint(before) or any(
-            c.words[i] in words.MADE_UP and c.upos[i] in ("NOUN", "PROPN") for i in c.sentence(token)
+        sentence = c.sentence(token)
+        aloud = any(c.lemmas[i] in words.RECITING for i in sentence) and any(c.words[i] == "how" for i in sentence)
+        return (
+            aloud
+            or any(c.words[i] in words.IN_BOOKS and self.child_words(i, "case") & {"in", "on"} for i in sentence)
+            or not words.SHOWN.isdisjoint(before)
+            or any(c.words[i] in words.MADE_UP and c.upos[i] in ("NOUN", "PROPN") for i in sentence)
         )
 
     def habitual(self, token: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from fullcast.annotators.clauses import Fact
 from fullcast.annotators.states.claims import Claim, Reading
+from fullcast.annotators.states.happening import often
 from fullcast.lexicon import people
 from fullcast.lexicon import states as words
 
@@ -51,7 +52,7 @@ def _bedside(reading: Reading, token: int) -> bool:
 def _is_dead(reading: Reading) -> Iterator[Claim]:
     """He is dead; he lay dead; they found her dead; shot dead."""
     c = reading.clauses
-    for token in c.having(words.DEAD):
+    for token in c.having(words.DEAD | {"drowned"}):
         if c.upos[token] not in ("ADJ", "VERB", "NOUN", "ADV") or c.relations[token] in (
             "amod",
             "advmod",
@@ -62,6 +63,8 @@ def _is_dead(reading: Reading) -> Iterator[Claim]:
             "compound",
             "nmod:poss",
         ):
+            continue
+        if often(reading, token) or _threatened(reading, token):
             continue
         if c.children(token, "obj") or _only_stronger(reading, token) or reading.made_up(token):
             continue
@@ -74,6 +77,14 @@ def _is_dead(reading: Reading) -> Iterator[Claim]:
             else "is_dead"
         )
         yield from reading.claims(subjects, "life", "dead", token, rule, fact=_held(reading, token))
+
+
+def _threatened(reading: Reading, token: int) -> bool:
+    """Whether it would follow from what stands before it: "one more step and he is dead"."""
+    c = reading.clauses
+    head = c.heads[token]
+    joined = c.relations[token] == "conj" and bool(reading.child_words(token, "cc") & {"and", "or"})
+    return joined and c.tense(token) == "present" and (c.upos[head] != "VERB" or c.fact(head).status == "maybe")
 
 
 def _of_whom(reading: Reading, token: int) -> list[int]:
@@ -133,7 +144,7 @@ def _dead_tease(reading: Reading, token: int, subjects: list[int]) -> bool:
         return not (head >= 0 and c.lemmas[head] == "wish")
     line = c.quotation(token)
     if said & (people.FIRST | people.WE):
-        return line is not None or not _for_long(reading, token)
+        return c.negation(token) is None and (line is not None or not _for_long(reading, token))
     return line is not None and any(reading.sure(i) == line.speaker for i in subjects)
 
 
@@ -162,6 +173,8 @@ def _dead_before_noun(reading: Reading) -> Iterator[Claim]:
             continue
         if c.words[token] == "late" and c.children(noun, "nummod"):
             continue
+        if _acts_there(reading, noun, noun):
+            continue
         yield from reading.claims(
             [noun], "life", "dead", token, "dead_before_noun", fact=Fact("so"), span=c.span(token, noun)
         )
@@ -180,7 +193,9 @@ def _owned_by_the_dead(reading: Reading) -> Iterator[Claim]:
             continue
         if c.words[token] in words.BODY_OF and not _found_body(reading, token, owner):
             continue
-        if c.words[owner] in people.FIRST | people.SECOND | people.WE:
+        if c.words[owner] in people.FIRST | people.SECOND | people.WE or _acts_there(reading, token, owner):
+            continue
+        if reading.made_up(token):
             continue
         fact = _told_of(reading, token)
         if (
@@ -193,6 +208,18 @@ def _owned_by_the_dead(reading: Reading) -> Iterator[Claim]:
         yield from reading.claims(
             [owner], "life", "dead", token, "owned_by_the_dead", fact=fact, span=c.span(owner, token)
         )
+
+
+def _acts_there(reading: Reading, token: int, owner: int) -> bool:
+    """Whether whoever is said to be dead does something in the same clause: "went to his grave on Sundays"."""
+    c = reading.clauses
+    verb = c.predicate(token)
+    if reading.child_words(token, "case") & {"after", "since"}:
+        return False
+    if c.upos[verb] != "VERB" or c.passive(verb) or (c.lemmas[verb] in words.NO_ACTS and not reading.habitual(verb)):
+        return False
+    who = reading.likely(owner)
+    return who is not None and any(i != owner and i != token and reading.likely(i) == who for i in c.agents(verb))
 
 
 def _found_body(reading: Reading, token: int, owner: int) -> bool:
@@ -208,6 +235,8 @@ def _told_of(reading: Reading, token: int) -> Fact:
     c = reading.clauses
     here = c.predicate(token)
     fact = c.fact(token)
+    if any(c.words[i] == "to" for i in c.children(here, "mark")) and c.auxiliaries(here):
+        return Fact("maybe", operator=here)
     case = reading.child_words(token, "case")
     if case & {"after", "since"}:
         return Fact("so")

@@ -49,6 +49,13 @@ def _dies_in_a_manner(reading: Reading, token: int) -> bool:
         return True
     if any(c.words[i] in words.NO_WATERS for i in reading.obliques(token, "in")):
         return True
+    if any(c.words[i] in ("world", "sin") for i in reading.obliques(token, "to")):
+        return True
+    if any(
+        i < token and c.upos[i] in ("NOUN", "PROPN", "PRON") and reading.likely(i)
+        for i in reading.obliques(token, "for", "to")
+    ):
+        return True
     deaths = [i for i in c.children(token, "obj") if c.lemmas[i] == "death"]
     if any(c.children(i, "nummod") or c.words[i] == "deaths" for i in deaths):
         return True
@@ -116,10 +123,16 @@ def _last_breath(reading: Reading) -> Iterator[Claim]:
 
 def _passes(reading: Reading, token: int, particles: set[str]) -> bool:
     c = reading.clauses
-    if c.children(token, "obj"):
+    if c.children(token, "obj") or not any(_of_flesh(reading, i) for i in c.subjects(token)):
         return False
     asleep = any(c.words[i] == "sleep" for i in reading.obliques(token, "in"))
     return bool("away" in particles and not c.children(token, "obj")) or asleep
+
+
+def _of_flesh(reading: Reading, token: int) -> bool:
+    """Whether a noun can mean a living being, not a storm or an uproar that passes away."""
+    c = reading.clauses
+    return c.upos[token] in ("PROPN", "PRON") or c.words[token] in people.PERSON_NOUNS | frozenset(people.KIN)
 
 
 def _never_woke(reading: Reading) -> Iterator[Claim]:

@@ -30,9 +30,12 @@ def _killed(reading: Reading) -> Iterator[Claim]:
             objects = c.subjects(token)
         if _kills_in_a_manner(reading, token, objects):
             continue
-        yield from reading.claims(
-            [i for i in objects if i not in reflexive(reading, objects)], "life", "dead", token, "killed"
-        )
+        killed = [i for i in objects if i not in reflexive(reading, objects)]
+        by_speaker = any(c.words[i] in people.FIRST for i in c.agents(token))
+        cried = c.quotation(token) is not None and by_speaker
+        exclaimed = c.perfect(token) and not c.passive(token) and (cried or c.fact(token).status == "said")
+        for claim in reading.claims(killed, "life", "dead", token, "killed"):
+            yield claim._replace(form="open") if exclaimed else claim
 
 
 def _kills_in_a_manner(reading: Reading, token: int, objects: list[int]) -> bool:
@@ -41,6 +44,8 @@ def _kills_in_a_manner(reading: Reading, token: int, objects: list[int]) -> bool
     if any(c.words[i] in people.FIRST | people.WE | people.SECOND for i in objects):
         return c.quotation(token) is not None or c.tense(token) != "past"
     if any(c.lemmas[i] in words.LAUGHING for i in c.children(token, "xcomp", "advcl")):
+        return True
+    if any(c.words[i] in words.LOOKS | {"kindness", "smiles"} for i in reading.obliques(token, "with", "by")):
         return True
     return (
         any(c.words[i] in people.IT | {"that", "this", "which"} for i in c.children(token, "nsubj"))
@@ -151,7 +156,8 @@ def _not_saved(reading: Reading) -> Iterator[Claim]:
             and c.fact(token).operator is not None
         ):
             denied = c.negation(token) is not None or any(c.words[i] == "not" for i in c.sentence(token) if i < token)
-            if denied and c.tense(token) == "past" and c.quotation(token) is None:
+            past = c.tense(token) == "past" or any(c.words[i] == "could" for i in c.auxiliaries(token))
+            if denied and past and c.quotation(token) is None:
                 yield from reading.claims(c.objects(token), "life", "dead", token, "not_saved", fact=Fact("so"))
         elif (
             (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fullcast.annotators.confidence import confidence_of
@@ -42,6 +43,9 @@ _CERTAIN: Final = 2
 _REVIVED: Final = 500
 """Code points after a death in which "brought her back" tells of a revival."""
 _WORD: Final = re.compile(r"[a-z]+")
+_NOT_SO: Final = re.compile(r"\b(?:is|was)(?: not|n['’]t) (?:so|true)\b|\bno such thing\b|\bno truth\b")
+_TAG: Final = 30
+"""Code points after speech in which its tag stands."""
 _AGAIN: Final = 200
 """Code points within which the same thing, said again, is nothing new."""
 _WAKES: Final = {
@@ -133,7 +137,7 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
         return Judged(claim, "hypothetical", None, None, line is not None, level)
     if fact.status == "believed":
         if fact.operator is not None and reading.clauses.lemmas[fact.operator] == "dream":
-            return None
+            return Judged(claim, "asserted", None, None, False, level) if _dreamed(reading, claim) else None
         holder = reading.sure(fact.holder)
         return Judged(claim, "believed", holder, None, line is not None, level) if holder is not None else None
     if claim.slot == "life" and claim.value == "dead" and line is not None and line.speaker == claim.who:
@@ -144,7 +148,13 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
         return None
     label = reading.label(claim.at)
     written = level != reading.level_at(claim.at) and level == STORY  # by the writer of a letter, the teller of a tale
-    reporter = reading.sure(fact.holder) if fact.status == "said" else line.speaker if line is not None else label
+    reporter = (
+        reading.sure(fact.holder)
+        if fact.status == "said"
+        else line.speaker
+        if line is not None
+        else label or reading.writer(claim.at)
+    )
     return Judged(
         claim,
         "asserted",
@@ -155,10 +165,18 @@ def _judged(reading: Reading, claim: Claim) -> Judged | None:
     )
 
 
+def _dreamed(reading: Reading, claim: Claim) -> bool:
+    """Whether a claim stands in a dream that has a level of its own."""
+    levels = {x.id: x.kind for x in reading.story.levels}
+    return levels.get(reading.level_at(claim.at)) == "dream"
+
+
 def _long_ago(reading: Reading, claim: Claim) -> bool:
     """Whether somebody tells, in the past, of what passes by itself: who slept or was drunk then does not now."""
     c = reading.clauses
-    passing = claim.slot in ("mind", "breath", "sobriety") and claim.level is None
+    passing = (
+        claim.slot in ("mind", "breath", "sobriety") and claim.level is None and reading.level_at(claim.at) == STORY
+    )
     return passing and c.tense(claim.token) == "past" and not c.perfect(claim.token)
 
 
@@ -210,6 +228,9 @@ def _rumoured(reading: Reading, claim: Claim) -> bool:
         for i in c.children(claim.token, "advmod", "advcl")
     ):
         return True
+    sentence = [c.words[i] for i in c.sentence(claim.token)]
+    if "far" in sentence and not {"know", "knows", "knew", "concerned"}.isdisjoint(sentence):
+        return True
     head = c.heads[claim.token]
     beside = [head] if c.relations[claim.token] == "parataxis" and head >= 0 else c.children(claim.token, "parataxis")
     return any(c.lemmas[i] in SAYING and any(c.words[k] in people.THEY for k in c.subjects(i)) for i in beside)
@@ -254,23 +275,30 @@ def _settled(reading: Reading, who: str, j: Judged, some: list[Judged], acts: Ac
         return j
     if j.level != STORY:
         return j if j.claim.sure else None
-    if (j.in_speech and _nobody_answers(reading, j)) or (not j.in_speech and _told_in_a_dream(reading, j)):
+    if not j.in_speech and _told_in_a_dream(reading, j):
         return None
     end = _sentence_end(reading, j)
+    if j.in_speech and _says_otherwise(reading, j):
+        return _mistaken(reading, who, j)
+    if j.in_speech and _nobody_answers(reading, j, acts, end):
+        return None
     revived = any(k.status == "asserted" and _brings_back(k, j) for k in some)
-    if j.in_speech and _called_a_lie(reading, end):
+    if j.in_speech and _called_a_lie(reading, j, end):
         return None
     if revived and not j.in_speech and j.claim.sure:
         return j
     if not any(_shown_alive(one, j, end, some, acts) for one in (who, *reading.namesakes(who))):
         return j if j.claim.sure and _borne_out(j, some) else None
     if j.in_speech:
-        if not _of_now(reading, j):
-            return None
-        return (
-            j._replace(status="believed", holder=j.reporter, reporter=None) if j.reporter not in (None, who) else None
-        )
+        return _mistaken(reading, who, j)
     return j if _may_walk(reading, who) and j.claim.sure else None
+
+
+def _mistaken(reading: Reading, who: str, j: Judged) -> Judged | None:
+    """A report that is not so: a belief of whoever made it, or nothing."""
+    if not _of_now(reading, j) or j.reporter in (None, who):
+        return None
+    return j._replace(status="believed", holder=j.reporter, reporter=None)
 
 
 def _brings_back(later: Judged, death: Judged) -> bool:
@@ -317,12 +345,18 @@ def _shown_alive(who: str, j: Judged, end: int, some: list[Judged], acts: Acts) 
     return named >= certain
 
 
-def _nobody_answers(reading: Reading, j: Judged) -> bool:
-    """Whether nobody stands behind a report: its speaker is not known, it is a line of a chat, or somebody says later "I am not dead"."""
-    line = reading.line_at(j.at)
-    if reading.label(j.at) is not None or (line is not None and line.speaker is None):
+def _nobody_answers(reading: Reading, j: Judged, acts: Acts, end: int) -> bool:
+    """Whether nobody stands behind a report: it is a line of a chat, or its speaker is not known and it names nobody, or one who acts."""
+    if reading.label(j.at) is not None:
         return True
-    return any(at > j.at for at in reading.back_from_death)
+    line = reading.line_at(j.at)
+    nameless = not (j.claim.named and j.claim.sure) or bool(acts.after(j.claim.who, end))
+    return line is not None and line.speaker is None and nameless
+
+
+def _says_otherwise(reading: Reading, j: Judged) -> bool:
+    """Whether somebody says later "I am not dead": who it is, or one who may be."""
+    return any(at > j.at and who in (None, j.claim.who) for at, who in reading.back_from_death)
 
 
 def _may_walk(reading: Reading, who: str) -> bool:
@@ -343,9 +377,18 @@ def _sentence_end(reading: Reading, j: Judged) -> int:
     return max(last, line.spans[-1].end) if line is not None else last
 
 
-def _called_a_lie(reading: Reading, end: int) -> bool:
-    """Whether words just after a report speak of a lie or an error."""
-    return bool(set(_WORD.findall(reading.story.text.content[end : end + _AGAIN].lower())) & words.LIES)
+def _called_a_lie(reading: Reading, j: Judged, end: int) -> bool:
+    """Whether words just after a report speak of a lie or an error, or say that there is no such person."""
+    line = reading.line_at(j.at)
+    start = line.spans[-1].end if line is not None else end
+    after = reading.story.text.content[start : end + _AGAIN].lower()
+    tag = reading.story.text.content[line.spans[0].end :][:_TAG].lower() if line is not None else ""
+    if set(_WORD.findall(tag)) & words.PLAYFUL:
+        return True
+    found = _WORD.findall(after)
+    noun = _WORD.findall(reading.characters[j.claim.who].name.lower())[-1:]
+    no_such = any(a in ("no", "never") and [b] == noun for a, b in pairwise(found))
+    return bool(set(found) & words.LIES) or _NOT_SO.search(after) is not None or no_such
 
 
 def _told_in_a_dream(reading: Reading, j: Judged) -> bool:

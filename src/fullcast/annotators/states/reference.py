@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
+from fullcast.annotators.anaphora import Anaphora
 from fullcast.annotators.clauses import Clauses
 from fullcast.layers import Character, Level, Mention, Story
 from fullcast.layers.story import Line
@@ -19,6 +20,8 @@ from fullcast.text.span import merged
 
 NEAR: Final = 500
 """Code points before a pronoun in which what it stands for must be."""
+_FAR: Final = 0.75
+"""Part of the weight of all who could be meant that makes somebody by far the most salient."""
 _LABEL: Final = re.compile(r"(?:\[?\d{1,2}[:.]\d{2}\]?\s+)?([^\W\d_][\w.’' -]{0,30}):\s")
 _LABELS: Final = 5
 """So many paragraphs of a chat or transcript must begin with a name."""
@@ -74,13 +77,57 @@ class Reference:
         ):
             return self.sure(token)
         if mention.form == "pronoun":
-            known = self._stands_for(mention)
-            return known or (
-                None
-                if mention.entity in self._around(mention.span.start) or self._anybody(mention.entity)
-                else mention.entity
-            )
-        return mention.entity if self._somebody(token, mention) else None
+            return self._stands_for(mention) or self._salient(mention)
+        return self._described(token, mention) if self._somebody(token, mention) else None
+
+    def _salient(self, pronoun: Mention) -> str | None:
+        """Whom a pronoun most likely means: "he" and "she" by salience, others by their link."""
+        found = self.anaphora.referent(pronoun)
+        who = found.who if found is not None else pronoun.entity
+        if who is None or self._anybody(who):
+            return None
+        return None if found is None and who in self._around(pronoun.span.start) else who
+
+    def foremost(self, pronoun: Mention) -> str | None:
+        """Whom a pronoun means if he or she is by far the most salient; in speech, if it names them before."""
+        found = self.anaphora.referent(pronoun)
+        if found is None or found.share < _FAR:
+            return None
+        line = self.line_at(pronoun.span.start)
+        return found.who if line is None or self._named_in(line, found.who, pronoun.span.start) else None
+
+    def _named_in(self, line: Line, who: str, until: int) -> bool:
+        """Whether a quotation names `who` before an offset, and does not call to them."""
+        for m in self._before(until):
+            if m.span.start < line.spans[0].start:
+                return False
+            if m.entity == who and m.form == "name" and self.line_at(m.span.start) is line and not self._called_to(m):
+                return True
+        return False
+
+    def _described(self, token: int, mention: Mention) -> str | None:
+        """Whom a noun phrase means: whom it is linked to if they go by its noun, else who does and was spoken of last."""
+        if mention.form == "name" or self._goes_by(mention.entity, self.clauses.words[token]):
+            return mention.entity
+        word = self.clauses.words[token]
+        for m in self._before(mention.span.start):
+            if m.form == "nominal" and m.entity != mention.entity and self._goes_by(m.entity, word):
+                return m.entity
+        others = [c for c in self.characters if self._goes_by(c, word)]
+        if len(others) == 1:
+            return others[0]
+        return None if mention.entity == self.narrator else mention.entity
+
+    def _goes_by(self, entity: str | None, noun: str) -> bool:
+        """Whether a character is called by a noun."""
+        character = self.characters.get(entity or "")
+        names = () if character is None else (character.name, *character.aliases)
+        return any(noun in name.lower().split() for name in names)
+
+    @cached_property
+    def anaphora(self) -> Anaphora:
+        """Whom the singular pronouns mean, by salience."""
+        return Anaphora(self.story)
 
     def _anybody(self, entity: str) -> bool:
         """Whether a character is no more than "people" or "those who"."""
@@ -134,7 +181,7 @@ class Reference:
     def _called(self, token: int, mention: Mention) -> bool:
         """Whether the one whom a noun phrase is linked to goes by its noun."""
         if mention.form == "name":
-            return True
+            return not self._of_another(mention)
         character = self.characters[mention.entity or ""]
         word = self.clauses.words[token]
         if not any(word in name.lower().split() for name in (character.name, *character.aliases)):
@@ -142,6 +189,15 @@ class Reference:
         if word in people.GENERIC_NOUNS and not self._nearby(mention):
             return False
         return self._same_owner(mention, character)
+
+    def _of_another(self, mention: Mention) -> bool:
+        """Whether a bare surname stands for a woman who has it only after "Mrs." or "Miss": it is rather her husband's or her father's."""
+        character = self.characters[mention.entity or ""]
+        word = self.story.words(mention.span).casefold()
+        longer = [
+            n.casefold().split() for n in (character.name, *character.aliases) if word in n.casefold().split()[1:]
+        ]
+        return bool(longer) and all(n[0].rstrip(".") in people.FEMALE_TITLES for n in longer)
 
     def _nearby(self, mention: Mention) -> bool:
         """Whether the same character is spoken of just before: "the man" alone may be any man."""
@@ -338,6 +394,11 @@ class Reference:
         starts, whose = self._labelled
         k = bisect_right(starts, offset) - 1
         return whose[k] if k >= 0 else None
+
+    def writer(self, offset: int) -> str | None:
+        """Who writes the document at `offset`."""
+        level = self._levels.get(self.level_at(offset))
+        return level.experiencer if level is not None and level.kind == "document" else None
 
     def labels(self) -> list[tuple[int, str]]:
         """Where labelled paragraphs begin, and who says them."""

@@ -11,7 +11,7 @@ from fullcast.lexicon import states as words
 def find_things(reading: Reading) -> Iterator[Claim]:
     """Claims that a ship, a car, a house is broken, lost or mended, in no particular order."""
     c = reading.clauses
-    for token in c.having(words.SINKING | words.BREAKING_THING | words.MENDING | words.BROKEN_THING):
+    for token in c.having(words.SINKING | words.BREAKING_THING | words.MENDING | words.BROKEN_THING | words.BEFALLING):
         if reading.habitual(token) or (reading.timeless(token) and c.fact(token).so):
             continue
         told = _told(reading, token)
@@ -47,6 +47,29 @@ def _told(reading: Reading, token: int) -> tuple[str, str, list[int]] | None:
         )
         lost = lemma == "burn" and "down" in after
         return ("lost" if lost else "broken"), ("thing_lost" if lost else "thing_broken"), passed or down or own
+    if lemma in ("commission", "order", "action") and "out" in reading.child_words(token, "case", "advmod"):
+        return "broken", "thing_broken", c.subjects(token) if c.children(token, "cop") else []
+    if c.upos[token] == "VERB" and not c.passive(token) and (told := _befalls(reading, token)) is not None:
+        return (*told, c.subjects(token))
+    if c.upos[token] == "VERB" and lemma == "lose" and c.passive(token):
+        return "lost", "thing_lost", c.subjects(token)
     if c.upos[token] == "ADJ" and word in words.BROKEN_THING and c.children(token, "cop"):
         return "broken", "thing_broken", c.subjects(token)
+    return None
+
+
+def _befalls(reading: Reading, token: int) -> tuple[str, str] | None:
+    """Value and rule of what befalls a vehicle or building of itself: it overturns, runs aground, goes down, will not start."""
+    c = reading.clauses
+    lemma, after = c.lemmas[token], reading.child_words(token, "compound:prt", "advmod", "xcomp")
+    if c.children(token, "obj") and lemma != "catch":
+        return None
+    catches = lemma == "catch" and any(c.words[i] == "fire" for i in c.children(token, "obj"))
+    turned = lemma in words.TURNING and "over" in after
+    grounded = lemma == "run" and after & {"aground", "ashore"}
+    blown = lemma == "blow" and "up" in after
+    if lemma in words.FAILING_THING or catches or turned or grounded or blown:
+        return "broken", "thing_broken"
+    if lemma == "go" and "down" in after and not c.children(token, "obl"):
+        return "lost", "thing_lost"
     return None
