@@ -340,6 +340,8 @@ class PlaceFinder:
         wide = entity.name.lower() in COUNTRIES
         weight = 1.0 if wide else {"FAC": 2.6, "VEH": 2.6, "LOC": 2.4, "GPE": 1.4}.get(entity.type, 2.0)
         common = not _proper(entity)
+        if common and tokens.lower[i] not in DETERMINERS | POSSESSIVES | BARE:
+            return None  # "out of place"
         if common and last < len(tokens) and not self._ends_phrase(last):
             return None
         return PlacePhrase(

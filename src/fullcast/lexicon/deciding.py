@@ -159,7 +159,8 @@ WEIGHING: Final = re.compile(
 )
 """What shows that somebody weighs it."""
 CHOOSES: Final = re.compile(
-    r"\b(?:so|then|in the end|at last|finally|instead|after all|in the morning|on the \w+day)\b[^.!?]{0,20}$|\b(?:chose|picked|decided|took|takes|went with)\b",
+    r"\b(?:so|then|in the end|at last|finally|instead|after all|in the morning|on the \w+day)\b[^.!?]{0,20}$|\b(?:chose|chooses|picked|picks|decided|decides|took|takes|went with|"
+    r"(?:made|makes) (?:up )?(?:his|her|their|my|our|its|the|a) (?:decision|choice|mind))\b",
     re.IGNORECASE,
 )
 """Words with which a deed is told by which somebody chooses."""

@@ -28,7 +28,10 @@ _SMALL: Final = frozenset(
     + "would can could may might shall should must do does did done have has had go then so there here what which who that this".split()
     + "as if than very just only one ones s t ll d re ve m".split()
 )
-_EMPTY: Final = DETERMINERS | PREPOSITIONS | _SMALL
+_COUNTED: Final = frozenset(
+    "first second third last next two three four other another more again time times chance".split()
+)
+_EMPTY: Final = DETERMINERS | PREPOSITIONS | _SMALL | _COUNTED
 """Words that an option and what is chosen may share without being about the same."""
 
 
@@ -88,7 +91,7 @@ def _done(offers: Offers, offer: Offer) -> Iterator[Choice]:
         if offer.rule in ONE_WAY and WEIGHING.search(text) and not CHOOSES.search(text):
             continue
         option = _fitting(text, offer.options)
-        if option is not None or CHOOSES.search(text[: len(text) - (span.end - end) + 14]):
+        if option is not None or CHOOSES.search(text[: len(text) - (span.end - end) + 20]):
             yield Choice(span, option or _shown(text))
             return
 

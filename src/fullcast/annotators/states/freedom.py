@@ -100,7 +100,8 @@ def _locked(reading: Reading) -> Iterator[Claim]:
             continue
         if c.lemmas[token] in ("pin", "wedge", "wall", "trap") and not prepositions & words.LOCKED_WHERE:
             continue
-        if any(c.words[i].endswith("self") for i in objects):
+        # "feelings that she kept locked up inside herself"
+        if any(c.words[i].endswith(("self", "selves")) for i in (*objects, *c.children(token, "obl"))):
             continue
         yield from reading.claims(objects, "freedom", "bound", token, "locked")
 
