@@ -27,6 +27,10 @@ _VERBS_OF_HANDS: Final = frozenset("read write print scrawl scribble inscribe ca
 """Of a sign."""
 
 
+_SOURCES: Final = ("verb", "adverb", "beat", "typography")
+"""In the order in which they are named."""
+
+
 @annotator(makes="delivery", needs=("quotations", "speakers"), uses=("mentions",))
 def find_delivery(story: Story) -> Layer[Delivery]:
     """Loudness, pace, voice and being cut off, for each quotation of which the text says any of it."""
@@ -56,7 +60,8 @@ def _of(story: Story, q: Quotation, said: Attribution | None, narration: Narrati
     if not found.sources:
         return None
     return Delivery(
-        id=q.id, loudness=found.loudness, pace=found.pace, voice=tuple(found.voice), cut_off=cut_off, source="+".join(found.sources)
+        id=q.id, loudness=found.loudness, pace=found.pace, voice=tuple(found.voice), cut_off=cut_off,
+        source="+".join(sorted(found.sources, key=_SOURCES.index)),
     )  # fmt: skip
 
 

@@ -44,6 +44,18 @@ _REVIVED: Final = 500
 """Code points after a death in which "brought her back" tells of a revival."""
 _WORD: Final = re.compile(r"[a-z]+")
 _NOT_SO: Final = re.compile(r"\b(?:is|was)(?: not|n['’]t) (?:so|true)\b|\bno such thing\b|\bno truth\b")
+_DEAD_ASKED: Final = re.compile(
+    r"[\"“‘']\s*(?:dead|died|killed|drowned|buried|gone|him|her)\?[!?]*\s+(?:why,?\s+)?"
+    r"(?:he|she|they)(?:['’](?:s|re)| is| are| was| were)\b"
+    r"(?!\s+(?:dead|gone|killed|drowned|buried)\b)"
+)
+"""An answer that doubts a death and says where its subject is: “Dead? She's in the garden.”"""
+_A_WHILE: Final = re.compile(
+    r"\bfor (?:a|an|one|two|three|five|ten|twenty|some|several|a few|almost a|nearly a|half a|the space of a)\s+"
+    r"(?:whole |full |good |long |blessed )?"
+    r"(?:moment|second|minute|hour|afternoon|turn|round)s?\b"
+)
+"""For how long nobody is dead but in play, or by the clock of a physician."""
 _TAG: Final = 30
 """Code points after speech in which its tag stands."""
 _AGAIN: Final = 200
@@ -221,8 +233,14 @@ def _hearsay(reading: Reading, holder: int | None) -> bool:
 
 
 def _rumoured(reading: Reading, claim: Claim) -> bool:
-    """Whether it stands beside "they say", or is no more than a jest: "dead as long as I have known him"."""
+    """Whether it stands beside "they say" or "according to", or is no more than a jest: "dead for a minute"."""
     c = reading.clauses
+    ids = c.sentence(claim.token)
+    sentence_text = reading.story.text.content[c.starts[ids[0]] : c.ends[ids[-1]]].lower()
+    if "according to" in sentence_text or _A_WHILE.search(
+        reading.story.text.content[claim.at : c.ends[ids[-1]]].lower()
+    ):
+        return True
     if any(
         c.words[i] == "long" and "as" in reading.child_words(i, "advmod", "mark", "case")
         for i in c.children(claim.token, "advmod", "advcl")
@@ -388,7 +406,8 @@ def _called_a_lie(reading: Reading, j: Judged, end: int) -> bool:
     found = _WORD.findall(after)
     noun = _WORD.findall(reading.characters[j.claim.who].name.lower())[-1:]
     no_such = any(a in ("no", "never") and [b] == noun for a, b in pairwise(found))
-    return bool(set(found) & words.LIES) or _NOT_SO.search(after) is not None or no_such
+    doubted = _NOT_SO.search(after) or _DEAD_ASKED.search(after)
+    return bool(set(found) & words.LIES) or doubted is not None or no_such
 
 
 def _told_in_a_dream(reading: Reading, j: Judged) -> bool:
