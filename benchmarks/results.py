@@ -405,7 +405,25 @@ def status() -> str:
             "`python benchmarks/speed.py`",
         ),
     ]
-    return table(head, rows) + "\n"
+    return table(head, rows) + "\n\n" + _world_floors()
+
+
+def _world_floors() -> str:
+    """Each figure of the story's world that has a floor: set aside, to develop on, in classics."""
+    runs = {part: kept(f"world_{part}") for part in ("set_aside", "stories", "classics")}
+    if not all(runs.values()):
+        return "What happens in a story is not measured yet.\n"
+    some = {part: _by_name(run) for part, run in runs.items()}
+    rows = []
+    for name, r in some["set_aside"].items():
+        if not r.floor:
+            continue
+        stories, classics = (some[part].get(name) for part in ("stories", "classics"))
+        others = (o.shown(o.value) if o is not None else NONE for o in (stories, classics))
+        rows.append((name, r.shown(r.value), _spread(r), r.floor, *others))
+    head = ("the world of the story", "set aside", "95% over stories", "at least", "to develop on", "classics")
+    note = "`python benchmarks/world.py set_aside`, `stories`, `classics`; intervals and all parts in the results."
+    return f"{table(head, rows)}\n\n{note}\n"
 
 
 def main() -> None:

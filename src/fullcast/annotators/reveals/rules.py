@@ -98,7 +98,7 @@ def called_by_name(place: Place) -> Naming | None:
     if place.quotation is None or not place.is_name or not place.first:
         return None
     if words.OPENS.match(place.said) and _ALONE.match(place.after):
-        return Naming(place.name, "called_by_name", "you", place.quotation, _SCENE, 2.5)
+        return Naming(place.name, "asked_by_name", "you", place.quotation, 800, 2.0)
     apart = re.search(r",\s+$", place.before) and re.match(r"[.,!?—–]", place.after)
     if place.name.vocative or apart:
         return Naming(place.name, "called_by_name", "you", place.quotation, 800, 3.0)
