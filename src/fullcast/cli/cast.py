@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from fullcast.cli import files, terminal
-from fullcast.cli.read import add_reading_arguments, read_one, reading_options
+from fullcast.cli.load import add_reading_arguments, read_one, reading_options
 
 HELP = "write the cast as a file to correct and give back with --cast"
 DESCRIPTION = """\

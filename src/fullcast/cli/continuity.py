@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from fullcast.cli import terminal
-from fullcast.cli.read import add_reading_arguments, reading_options
+from fullcast.cli.load import add_reading_arguments, load, reading_options
 from fullcast.writers.shown import counted
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print each pair of places with its words; the exit code says whether there is one."""
-    from fullcast.cli.load import load
     from fullcast.reading import completed
 
     story = completed(load(args.file, reading_options(args)), "contradictions")

@@ -37,8 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _document(path: str) -> Document:
-    from fullcast.cli.load import is_document, load_document
-    from fullcast.cli.read import read_one
+    from fullcast.cli.load import is_document, load_document, read_one
     from fullcast.layers.document import to_document
 
     return load_document(path) if is_document(path) else to_document(read_one(path, {}))

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from fullcast.cli import files, terminal
-from fullcast.cli.read import add_reading_arguments, reading_options
+from fullcast.cli.load import add_reading_arguments, load, reading_options
 from fullcast.errors import FullcastError
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Explain one line."""
-    from fullcast.cli.load import load
     from fullcast.writers.explanation import explain
 
     story = load(args.file, reading_options(args))

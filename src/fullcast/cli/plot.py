@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fullcast.cli import files, terminal
-from fullcast.cli.read import add_reading_arguments, reading_options
+from fullcast.cli.load import add_reading_arguments, load, reading_options
 from fullcast.errors import FullcastError, UsageError
 
 HELP = "draw what becomes of whom, who speaks to whom, or who is in which scene"
@@ -40,7 +40,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Draw one picture."""
-    from fullcast.cli.load import load
     from fullcast.writers.plots import write_plot
 
     ending = _ending(args.output)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from fullcast.cli import files, terminal
+from fullcast.cli.load import add_reading_arguments, load, reading_options
 from fullcast.errors import FullcastError, UsageError
 
 if TYPE_CHECKING:
-    from fullcast.layers import CastMember, Story
+    from fullcast.layers import Story
 
 HELP = "read a story: who is there, who says what, in which scene"
 DESCRIPTION = """\
@@ -39,40 +40,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-text", action="store_true", help="leave the text and every quoted word out of json and jsonl"
     )
-
-
-def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare how a story is read."""
-    parser.add_argument("--cast", metavar="YAML", help="the cast, known beforehand (see fullcast cast)")
-    parser.add_argument("--until", metavar="WHERE", help="read no further than this offset or the end of this chapter")
-    parser.add_argument(
-        "--model",
-        metavar="NAME",
-        help="what reads it: reader, a small trained encoder (the default), or rules, which are quicker",
-    )
-
-
-def reading_options(args: argparse.Namespace) -> dict[str, Any]:
-    """What `fullcast.read` takes of the arguments."""
-    known: tuple[CastMember, ...] | None = None
-    if args.cast is not None:
-        from fullcast.layers.cast_file import read_cast
-
-        known = read_cast(args.cast)
-    given = {} if args.model is None else {"model": args.model}
-    return {**given, "cast": known, "until": args.until}
-
-
-def read_one(path: str, options: dict[str, Any]) -> Story:
-    """The story at `path`, with progress; errors name the file."""
-    from fullcast.reading import read
-
-    try:
-        data, name = files.source(path)
-        with terminal.Progress(name) as progress:
-            return read(data, name=name, progress=progress, **options)
-    except FullcastError as error:
-        raise files.named(path, error) from error
 
 
 def run(args: argparse.Namespace) -> int:
@@ -121,8 +88,6 @@ def _targets(args: argparse.Namespace, kind: str) -> list[Path | None]:
 def _read_and_write(
     path: str, target: Path | None, kind: str, options: dict[str, Any], args: argparse.Namespace
 ) -> None:
-    from fullcast.cli.load import load
-
     story = load(path, options)
     if target is not None:
         files.write(target, written(story, kind, words=not args.no_text), args.files)

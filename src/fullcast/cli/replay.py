@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fullcast.cli import files, keys, terminal
-from fullcast.cli.read import add_reading_arguments, reading_options
+from fullcast.cli.load import add_reading_arguments, load, reading_options
 from fullcast.errors import FullcastError, NotFoundError
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Step through one story: by keys in a terminal, else all scenes one after another."""
-    from fullcast.cli.load import load
     from fullcast.reading import completed
     from fullcast.writers.world import steps
 
