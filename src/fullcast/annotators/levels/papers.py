@@ -7,6 +7,7 @@ labels of their lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,6 +21,8 @@ _ENOUGH: Final = 18
 """Words of a paragraph's worth."""
 _LETTER: Final = 12
 """Paragraphs of a letter that stands without marks, at most."""
+_ADDED: Final = re.compile(r"\W*(?:P\.? ?P?\.? ?S\b|PPS\b|PS\b|Postscript)")
+_SELF: Final = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|[Yy]ou|[Yy]our)\b")
 _ALMOST: Final = 0.8
 """Share of a story's words from which on it is told in messages."""
 
@@ -76,7 +79,7 @@ def _dated_chapters(story: Story) -> Iterator[Found]:
 def _letters(story: Story, people: People) -> Iterator[Found]:
     """Letters and entries that stand in the text without marks.
 
-    From salutation or date to the next one, or to the end.
+    From salutation or date to its signature; without one to the next, or to the end.
     """
     content = story.text.content
     own = [(r.start, r.end) for r in story.regions if r.kind == "story"]
@@ -93,12 +96,25 @@ def _letters(story: Story, people: People) -> Iterator[Found]:
             starts.append(k)
     if len(starts) < 2:
         return
-    for first, nxt in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
+    texts = [content[p.start : p.end] for p in paragraphs]
+    names = {alias for c in story.characters for alias in (c.name, *c.aliases)}
+    for first, later in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
+        nxt = _signed_at(texts, first, later, names)
         span = Span(paragraphs[first].start, paragraphs[nxt - 1].end)
-        if len(content[span.start : span.end].split()) >= _ENOUGH:
+        # a section under a date that speaks of nobody's self is narration
+        if len(content[span.start : span.end].split()) >= _ENOUGH and _SELF.search(_narrated(story, span)):
             yield Found(
                 "document", [span], "letter", _signed(people, paragraphs[nxt - 1], paragraphs[max(first, nxt - 2)])
             )
+
+
+def _narrated(story: Story, span: Span) -> str:
+    """What stands in `span` outside speech."""
+    content, at, out = story.text.content, span.start, []
+    for spoken in sorted(s for q in story.quotations if q.kind == "speech" for s in q.spans if span.holds(s)):
+        out.append(content[at : max(at, spoken.start)])
+        at = max(at, spoken.end)
+    return " ".join([*out, content[at : span.end]])
 
 
 def _inserted(story: Story, people: People) -> Iterator[Found]:
@@ -130,11 +146,21 @@ def _signature(texts: list[str], first: int, names: set[str]) -> int | None:
 
     None where no signature is near.
     """
-    for j in range(first, min(len(texts), first + _LETTER)):
-        last = worlds.LAST_NAME.search(texts[j])
-        if worlds.SIGNED_OFF.search(texts[j]) or (last is not None and last.group(1).strip() in names):
-            return j + 1
-    return None
+    near = range(first, min(len(texts), first + _LETTER))
+    return next((j + 1 for j in near if _signs(texts[j], names)), None)
+
+
+def _signs(text: str, names: set[str]) -> bool:
+    last = worlds.LAST_NAME.search(text)
+    return worlds.SIGNED_OFF.search(text) is not None or (last is not None and last.group(1).strip() in names)
+
+
+def _signed_at(texts: list[str], first: int, later: int, names: set[str]) -> int:
+    """The paragraph after the last signature of the letter begun in `first`, and after what is added to it; `later` where it has none."""
+    end = next((j + 1 for j in reversed(range(first, later)) if _signs(texts[j], names)), later)
+    while end < later and _ADDED.match(texts[end]):
+        end += 1
+    return end
 
 
 def _signed(people: People, last: Span, before: Span) -> str | None:
