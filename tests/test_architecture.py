@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import Golden
@@ -48,6 +49,7 @@ def imported_rooms(path: Path) -> set[tuple[str, bool]]:
     return {(room, late) for room, late in found if not room.startswith("__")}
 
 
+@cache
 def arrows() -> dict[str, dict[str, bool]]:
     """By room, the rooms it imports from, each with whether all those imports are inside functions."""
     out: dict[str, dict[str, bool]] = {}

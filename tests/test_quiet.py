@@ -57,7 +57,11 @@ if seen:
 
 
 @pytest.mark.parametrize(
-    "doing", [IMPORTS, COMMANDS], ids=["importing every module", "reading a story in every format"]
+    "doing",
+    [
+        pytest.param(IMPORTS, id="importing every module"),
+        pytest.param(COMMANDS, id="reading a story in every format", marks=pytest.mark.slow),
+    ],
 )
 def test_no_socket_no_process_and_no_file_but_the_output(doing: str, tmp_path: Path) -> None:
     """An audit hook sees no socket, no other process, and no file written outside the output folder."""

@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fullcast.annotators.quotations import find_quotations
@@ -69,6 +69,7 @@ def test_spans_lie_in_the_text_in_order_and_apart(content: str) -> None:
     assert [q.id for q in items] == [f"q{n}" for n in range(1, len(items) + 1)]
 
 
+@example("«‚,B said.")
 @given(wild)
 @settings(max_examples=400, deadline=None)
 def test_one_quotation_lies_in_another_or_apart_from_it(content: str) -> None:
@@ -104,6 +105,7 @@ def test_the_same_text_gives_the_same_layer(content: str) -> None:
     assert read(content) == read(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -67,6 +67,7 @@ def test_a_module_is_the_command_too(story: Path) -> None:
     assert b"Cast" in run("read", story).stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "utf-8"])
 @pytest.mark.parametrize("arguments", [["read"], ["explain", "q1"], ["check"], ["cast"], ["read", "--format", "jsonl"]])
 def test_no_terminal_is_too_poor(encoding: str, arguments: list[str], story: Path) -> None:

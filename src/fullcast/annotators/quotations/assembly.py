@@ -70,6 +70,7 @@ def assemble(story: Story) -> tuple[tuple[Quotation, ...], tuple[Notice, ...]]:
     labelled = find_labelled(story).lines
     stretches, notices = _stretches(passage)
     stretches = _within_lines(stretches, labelled)
+    _keep_inside(stretches)
     letters = _letters(passage, stretches)
     top = [s for s in stretches if s.parent is None]
     around = settings(passage, top)
@@ -95,6 +96,15 @@ def assemble(story: Story) -> tuple[tuple[Quotation, ...], tuple[Notice, ...]]:
 
 
 # Stretches
+
+
+def _keep_inside(stretches: Sequence[Stretch]) -> None:
+    """Let inner stretches end with their outer one: one that nothing closes may have been cut short before a tag."""
+    for s in stretches:
+        while s.parent is not None and s.start >= s.parent.end:
+            s.parent = s.parent.parent
+        if s.parent is not None:
+            s.end = min(s.end, s.parent.end)
 
 
 def _stretches(passage: Passage) -> tuple[list[Stretch], list[Notice]]:
