@@ -294,13 +294,23 @@ def speed() -> str:
         ("ten times the text: peak MB", number(f["peak_ten_mb"], 0), NONE, NONE),
         ("`import fullcast`, seconds", number(f["import_s"]), "0.15", NONE),
         ("`fullcast --help`, seconds", number(f["help_s"]), "0.3", NONE),
-        ("words a second, one process of two", number(round(f["words_per_second"])), NONE, NONE),
-        ("code points lost or doubled", number(f["code_points_wrong"]), "0", NONE),
-        ("files that end in a crash", number(f["crashed"]), "0", NONE),
+        (
+            "words a second, one process of two",
+            number(round(f["words_per_second"]) if "words_per_second" in f else None),
+            NONE,
+            NONE,
+        ),
+        ("code points lost or doubled", number(f.get("code_points_wrong")), "0", NONE),
+        ("files that end in a crash", number(f.get("crashed")), "0", NONE),
     ]
-    refused = "".join(f"\n- refused: {line}" for line in f["refused"])
+    refused = "".join(f"\n- refused: {line}" for line in f.get("refused", ()))
+    read_ = (
+        f"{f['files']} files, {f['words_read']:,} words."
+        if "files" in f
+        else "The files of the corpora were not read in this run."
+    )
     body = table(("figure", "fullcast", "at most", "BookNLP"), rows)
-    return section("Time and memory", found, f"{body}\n\n{f['files']} files, {f['words_read']:,} words.{refused}")
+    return section("Time and memory", found, f"{body}\n\n{read_}{refused}")
 
 
 def facts() -> str:
@@ -400,7 +410,7 @@ def status() -> str:
         ),
         (
             "code points lost or doubled; crashes",
-            f"{s['code_points_wrong']}; {s['crashed']}",
+            f"{number(s.get('code_points_wrong'))}; {number(s.get('crashed'))}",
             "0; 0",
             "`python benchmarks/speed.py`",
         ),

@@ -214,7 +214,7 @@ def main() -> None:
         figures |= garden()
     if not args.quick:
         figures |= everything()
-        keep("speed", "python benchmarks/speed.py", figures)
+    keep("speed", "python benchmarks/speed.py" + (" --quick" if args.quick else ""), figures)
     for name, value in figures.items():
         bound = f"  (at most {BOUNDS[name]:g})" if name in BOUNDS else ""
         print(f"{name:18} {value:.3f}{bound}" if isinstance(value, float) else f"{name:18} {value}")

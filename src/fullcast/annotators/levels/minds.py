@@ -9,6 +9,7 @@ him". A mere mention is neither (docs/gold.md: a scene, not a verb).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -49,7 +50,7 @@ class Minds:
 
     def _made(self, kind: str, first: int, last: int, rule: str, lead: int | None) -> Found:
         start, end = self.units[first].start, self.units[last - 1].end
-        place = self.all.index(self.units[first])
+        place = bisect_left(self.all, self.units[first].start, key=lambda u: u.start)
         who = (
             self.people.narrator
             or (self.people.first(self.units[lead]) if lead is not None else None)

@@ -23,7 +23,7 @@ _SECOND: Final = frozenset("you your yours you're you've you'd you'll".split())
 _THIRD: Final = frozenset("he she him her his hers they them their he'd she'd they'd".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """A sentence, or the part of one inside or outside a quotation."""
 

@@ -201,17 +201,18 @@ class Namings:
         k = bisect_right(self._part_starts, offset) - 1
         return next((i for i in range(k, max(k - 6, -1), -1) if self._parts[i][1] > offset), None)
 
-    def known_before(self, who: str, at: int) -> list[Named]:
-        """Places before the paragraph of `at` where `who` is named."""
+    def known_before(self, who: str, at: int, back: int) -> Iterator[Named]:
+        """Places before the paragraph of `at`, from the offset `back` on, where `who` is named, the last first."""
         start = self._paragraphs[bisect_right(self._paragraphs, at) - 1]
         some = self._by_who[who]
-        return some[: bisect_left([n.span.start for n in some], start)]
+        for k in range(bisect_left(some, start, key=lambda n: n.span.start) - 1, -1, -1):
+            if some[k].span.start < back:
+                return
+            yield some[k]
 
     def present(self, who: str, at: int) -> bool:
         """Whether the narration has just named `who`, who is there already and cannot turn up."""
-        return any(
-            at - n.span.start < _PRESENT and self.part_at(n.span.start) is None for n in self.known_before(who, at)
-        )
+        return any(self.part_at(n.span.start) is None for n in self.known_before(who, at, at - _PRESENT + 1))
 
     def heard(self, who: str, at: int) -> bool:
         """Whether somebody called by the name of `who` has spoken in what a reader remembers."""
@@ -222,11 +223,8 @@ class Namings:
         """Whether the narration has not named `who` for two paragraphs, and nobody has heard them for a while."""
         here = bisect_right(self._paragraphs, at) - 1
         start = min(self._paragraphs[max(0, here - 2)], at - _LOST)
-        for n in reversed(self.known_before(who, at)):
-            if n.span.start < start:
-                break
-            if self.part_at(n.span.start) is None:
-                return False
+        if any(self.part_at(n.span.start) is None for n in self.known_before(who, at, start)):
+            return False
         near = self._parts[bisect_left(self._part_starts, at - _AWAY) : bisect_left(self._part_starts, at)]
         return not any(q.speaker == who and q.type == "explicit" for _a, _b, q in near)
 
